@@ -1,0 +1,39 @@
+package io.changeover.contracts;
+
+/**
+ * What one check looked for and what it saw.
+ *
+ * @param name what was looked at, in a few words
+ * @param expected what would have passed, readable by a person
+ * @param actual what was seen, readable by a person, without secrets
+ */
+public record CheckResult(
+    String name, String expected, String actual, Severity severity, Verdict verdict) {
+  /** The longest text kept of an expected or actual value, in characters. */
+  public static final int LONGEST_TEXT = 2_000;
+
+  public CheckResult {
+    name = cut(name);
+    expected = cut(expected);
+    actual = cut(actual);
+  }
+
+  /** A check's result: passed when {@code asExpected}, else failed or warned by its severity. */
+  public static CheckResult of(
+      String name, String expected, String actual, Severity severity, boolean asExpected) {
+    Verdict verdict =
+        asExpected
+            ? Verdict.PASSED
+            : severity == Severity.CRITICAL ? Verdict.FAILED : Verdict.WARNED;
+    return new CheckResult(name, expected, actual, severity, verdict);
+  }
+
+  /** A critical check's result. */
+  public static CheckResult of(String name, String expected, String actual, boolean asExpected) {
+    return of(name, expected, actual, Severity.CRITICAL, asExpected);
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + " [cut]";
+  }
+}

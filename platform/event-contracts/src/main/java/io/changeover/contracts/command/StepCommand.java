@@ -1,0 +1,57 @@
+package io.changeover.contracts.command;
+
+import io.changeover.contracts.CommandId;
+import io.changeover.contracts.DeploymentId;
+import io.changeover.contracts.Direction;
+import io.changeover.contracts.Evidence;
+import io.changeover.contracts.Severity;
+import io.changeover.contracts.StepId;
+import io.changeover.contracts.TargetAlias;
+import io.changeover.contracts.TargetName;
+import io.changeover.contracts.WireType;
+import io.changeover.contracts.step.StepSpec;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Do this step. A specialist that has seen the command's id before reports what became of it, and
+ * does not do it again.
+ *
+ * @param attempt counts from 1; a retry and each round of a watch is a new attempt
+ * @param severity what a failed check of this step weighs
+ * @param timeout how long the step may take from its start
+ * @param targets what the plan's aliases stand for
+ * @param evidence of the steps that {@link StepSpec#evidenceFrom()} names, and, for back and probe,
+ *     of the step's own way forward where it had got that far
+ */
+@WireType("changeover.step.do")
+public record StepCommand(
+    CommandId command,
+    DeploymentId deployment,
+    StepId step,
+    Direction direction,
+    int attempt,
+    Severity severity,
+    Duration timeout,
+    Map<TargetAlias, TargetName> targets,
+    Map<StepId, Evidence> evidence,
+    StepSpec spec)
+    implements SpecialistMessage {
+  public StepCommand {
+    targets = Map.copyOf(targets);
+    evidence = Map.copyOf(evidence);
+  }
+
+  /**
+   * The name that an alias stands for.
+   *
+   * @throws IllegalArgumentException when the plan has no such target
+   */
+  public TargetName target(TargetAlias alias) {
+    TargetName name = targets.get(alias);
+    if (name == null) {
+      throw new IllegalArgumentException("the plan names no target '" + alias + "'");
+    }
+    return name;
+  }
+}

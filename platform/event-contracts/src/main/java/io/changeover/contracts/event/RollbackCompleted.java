@@ -1,0 +1,10 @@
+package io.changeover.contracts.event;
+
+import io.changeover.contracts.RollbackLevel;
+import io.changeover.contracts.WireType;
+import java.time.Instant;
+
+/** Everything is back, and was verified. */
+@WireType("changeover.rollback.completed")
+public record RollbackCompleted(Instant at, RollbackLevel level, String summary)
+    implements DeploymentEvent {}

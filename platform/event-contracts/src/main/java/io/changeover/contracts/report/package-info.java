@@ -1,0 +1,5 @@
+/** What a specialist tells the orchestrator about a command. */
+@NullMarked
+package io.changeover.contracts.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package io.changeover.contracts.step;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.changeover.contracts.Specialist;
+import io.changeover.contracts.TargetAlias;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for statements that take long: those running now, and the means of pg_stat_statements where
+ * it is loaded.
+ *
+ * @param over what counts as slow
+ * @param atMost how many pass; none when absent
+ */
+@JsonTypeName("slow-queries")
+@DoneBy(Specialist.VALIDATION)
+public record SlowQueries(TargetAlias target, Duration over, @Nullable Integer atMost)
+    implements StepSpec {
+  public SlowQueries {
+    atMost = atMost == null ? 0 : atMost;
+  }
+
+  @Override
+  public Set<TargetAlias> targets() {
+    return Set.of(target);
+  }
+}
