@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * The jars a broker needs, found through one class of each. That works wherever this JVM got them
- * from (a class path, a manifest, a {@code lib} folder), and keeps everything else out of the child.
+ * from (a class path, a manifest, a {@code lib} folder), and keeps everything else out of the
+ * child.
  */
 final class KafkaClassPath {
   private static final List<String> ONE_OF_EACH =

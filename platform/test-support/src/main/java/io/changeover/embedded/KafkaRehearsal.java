@@ -3,6 +3,7 @@ package io.changeover.embedded;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -27,8 +28,13 @@ final class KafkaRehearsal {
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
       for (int number = 0; number < RECORDS; number++) {
-        producer.send(new ProducerRecord<>(TOPIC, "key", "value " + number));
+        producer.send(new ProducerRecord<>(TOPIC, "key", "value " + number)).get();
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EmbeddedStartException("interrupted while rehearsing", e);
+    } catch (ExecutionException e) {
+      throw new EmbeddedStartException("the broker took no record", e);
     }
   }
 }

@@ -14,7 +14,15 @@ final class KafkaSettings {
   /** Consumer groups here are a handful; the default of 50 partitions costs start-up time. */
   private static final String INTERNAL_PARTITIONS = "4";
 
-  /** Segments are preallocated in the page cache by nobody; small ones make deletion prompt. */
+  /**
+   * After a kill the node has to wait for the session of its former self; the default is 9 s. A
+   * pause longer than this makes clients wait until the next heartbeat.
+   */
+  private static final String SESSION_MILLIS = "3000";
+
+  private static final String HEARTBEAT_MILLIS = "500";
+
+  /** Retention deletes whole segments; the default of 1 GiB would keep everything. */
   private static final String SEGMENT_BYTES = Integer.toString(64 * 1024 * 1024);
 
   /** The cleaner's buffer is taken from the heap at start; 128 MiB is the default. */
@@ -36,7 +44,8 @@ final class KafkaSettings {
     settings.setProperty("log.cleaner.dedupe.buffer.size", CLEANER_BYTES);
     settings.setProperty("auto.create.topics.enable", "false");
     settings.setProperty("group.initial.rebalance.delay.ms", "0");
-    settings.setProperty("controlled.shutdown.enable", "false");
+    settings.setProperty("broker.session.timeout.ms", SESSION_MILLIS);
+    settings.setProperty("broker.heartbeat.interval.ms", HEARTBEAT_MILLIS);
     return settings;
   }
 
@@ -53,11 +62,9 @@ final class KafkaSettings {
     settings.setProperty("process.roles", "broker,controller");
     settings.setProperty("node.id", NODE);
     settings.setProperty("controller.quorum.voters", NODE + "@" + HOST + ":" + controllerPort);
-    settings.setProperty(
-        "listeners", broker + ",CONTROLLER://" + HOST + ":" + controllerPort);
+    settings.setProperty("listeners", broker + ",CONTROLLER://" + HOST + ":" + controllerPort);
     settings.setProperty("advertised.listeners", broker);
-    settings.setProperty(
-        "listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    settings.setProperty("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.setProperty("inter.broker.listener.name", "BROKER");
     settings.setProperty("controller.listener.names", "CONTROLLER");
   }

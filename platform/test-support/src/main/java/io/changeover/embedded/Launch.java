@@ -81,7 +81,10 @@ record Launch(List<String> prefix, Optional<String> owner) {
     }
     try (var files = Files.walk(directory)) {
       var user =
-          directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(owner.get());
+          directory
+              .getFileSystem()
+              .getUserPrincipalLookupService()
+              .lookupPrincipalByName(owner.get());
       for (Path file : (Iterable<Path>) files::iterator) {
         Files.setOwner(file, user);
       }

@@ -31,7 +31,9 @@ final class LeftoverBroker {
     }
     try {
       long pid = Long.parseLong(Files.readString(file).strip());
-      ProcessHandle.of(pid).filter(process -> isBroker(process, directory)).ifPresent(LeftoverBroker::end);
+      ProcessHandle.of(pid)
+          .filter(process -> isBroker(process, directory))
+          .ifPresent(LeftoverBroker::end);
     } catch (IOException | NumberFormatException e) {
       throw new EmbeddedStartException("cannot read " + file, e);
     }

@@ -16,12 +16,7 @@ import java.sql.SQLException;
  * @param passFile a libpq password file (mode 0600) to name in {@code PGPASSFILE}
  */
 public record LocalDatabase(
-    String name,
-    String jdbcUrl,
-    String libpqUrl,
-    String username,
-    String password,
-    Path passFile) {
+    String name, String jdbcUrl, String libpqUrl, String username, String password, Path passFile) {
 
   /** A new connection. The caller closes it. */
   public Connection connect() throws SQLException {

@@ -26,8 +26,7 @@ public final class LocalKafka implements AutoCloseable {
   private final boolean recording;
   private final KafkaTopics topics;
 
-  private LocalKafka(
-      WorkDirectory directory, ChildProcess broker, int port, boolean recording) {
+  private LocalKafka(WorkDirectory directory, ChildProcess broker, int port, boolean recording) {
     this.directory = directory;
     this.broker = broker;
     this.port = port;

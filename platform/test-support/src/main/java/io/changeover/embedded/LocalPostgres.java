@@ -52,7 +52,8 @@ public final class LocalPostgres implements AutoCloseable {
     int port = FreePorts.orFree(options.port());
     List<String> arguments =
         PostgresSettings.commandLine(home.cluster().data(), port, options.maxConnections());
-    ChildProcess server = ChildProcess.start(home.command("postgres", arguments), home.log(), READY);
+    ChildProcess server =
+        ChildProcess.start(home.command("postgres", arguments), home.log(), READY);
     try {
       server.awaitReady(START_LIMIT);
     } catch (EmbeddedStartException e) {

@@ -13,11 +13,10 @@ final class PostgresSettings {
   static List<String> commandLine(Path data, int port, int maxConnections) {
     List<String> arguments = new ArrayList<>(List.of("-D", data.toString()));
     values(port, maxConnections)
-        .forEach(
-            (name, value) -> {
-              arguments.add("-c");
-              arguments.add(name + "=" + value);
-            });
+        .forEach((name, value) -> {
+          arguments.add("-c");
+          arguments.add(name + "=" + value);
+        });
     return arguments;
   }
 

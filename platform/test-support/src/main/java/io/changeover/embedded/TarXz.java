@@ -23,9 +23,7 @@ final class TarXz {
         new TarArchiveInputStream(
             new BufferedInputStream(
                 new XZCompressorInputStream(new BufferedInputStream(archive))))) {
-      for (TarArchiveEntry entry = tar.getNextEntry();
-          entry != null;
-          entry = tar.getNextEntry()) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         unpack(tar, entry, into);
       }
     }

@@ -1,0 +1,148 @@
+package io.changeover.testsupport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Forwards TCP connections to a target, and breaks them on demand.
+ *
+ * <p>It listens on the loopback address, on the same port from start to {@link #close()}, except
+ * while it {@link #refuse() refuses}.
+ */
+public final class TcpFaultProxy implements AutoCloseable {
+  private final InetSocketAddress target;
+  private final int port;
+  private final Gate gate = new Gate();
+  private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
+  private volatile ServerSocket listener;
+  private volatile boolean cutting;
+
+  private TcpFaultProxy(InetSocketAddress target, int wantedPort) {
+    this.target = target;
+    this.listener = listen(wantedPort);
+    this.port = listener.getLocalPort();
+    accept(listener);
+  }
+
+  /** A proxy on a free port in front of a port on 127.0.0.1. */
+  public static TcpFaultProxy to(int targetPort) {
+    return to("127.0.0.1", targetPort, 0);
+  }
+
+  /** A proxy on the given port (0 for a free one) in front of any target. */
+  public static TcpFaultProxy to(String host, int targetPort, int port) {
+    return new TcpFaultProxy(new InetSocketAddress(host, targetPort), port);
+  }
+
+  /** The port on 127.0.0.1 that clients connect to. */
+  public int port() {
+    return port;
+  }
+
+  /** How many connections are open at the moment. */
+  public int openConnections() {
+    return connections.size();
+  }
+
+  /** Resets every connection, and every new one right after it was accepted, until healed. */
+  public void cut() {
+    cutting = true;
+    connections.forEach(ProxiedConnection::reset);
+  }
+
+  /** Resets the present connections only; new ones work. */
+  public void cutPresent() {
+    connections.forEach(ProxiedConnection::reset);
+  }
+
+  /** Stops listening, so that clients see "connection refused", and cuts what is open. */
+  public void refuse() {
+    closeQuietly(listener);
+    cutPresent();
+  }
+
+  /** Lets connections stay open and no byte pass, until healed. */
+  public void stall() {
+    gate.shut();
+  }
+
+  /** Holds every piece of data back for the given time, in each direction. */
+  public void delay(Duration delay) {
+    gate.delay(delay);
+  }
+
+  /** Ends every fault. Bytes that were held back by a stall are delivered. */
+  public void heal() {
+    cutting = false;
+    gate.open();
+    if (listener.isClosed()) {
+      listener = listen(port);
+      accept(listener);
+    }
+  }
+
+  @Override
+  public void close() {
+    closeQuietly(listener);
+    gate.open();
+    connections.forEach(ProxiedConnection::reset);
+  }
+
+  private static ServerSocket listen(int port) {
+    try {
+      ServerSocket socket = new ServerSocket();
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+      return socket;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot listen on port " + port, e);
+    }
+  }
+
+  private void accept(ServerSocket socket) {
+    Thread.ofVirtual().name("fault-proxy-" + socket.getLocalPort()).start(() -> acceptLoop(socket));
+  }
+
+  private void acceptLoop(ServerSocket socket) {
+    while (!socket.isClosed()) {
+      try {
+        forward(socket.accept());
+      } catch (IOException closedOrAborted) {
+        // Either the loop's condition ends it, or one client gave up: the next is not affected.
+        continue;
+      }
+    }
+  }
+
+  private void forward(Socket client) throws IOException {
+    if (cutting) {
+      ProxiedConnection.reset(client);
+      return;
+    }
+    Socket server = new Socket();
+    try {
+      server.connect(target);
+    } catch (IOException targetIsDown) {
+      ProxiedConnection.reset(client);
+      return;
+    }
+    ProxiedConnection connection = new ProxiedConnection(client, server, gate, connections::remove);
+    connections.add(connection);
+    connection.start();
+  }
+
+  private static void closeQuietly(ServerSocket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot stop listening", e);
+    }
+  }
+}
