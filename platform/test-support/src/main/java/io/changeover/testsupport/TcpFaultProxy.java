@@ -99,7 +99,7 @@ public final class TcpFaultProxy implements AutoCloseable {
     try {
       ServerSocket socket = new ServerSocket();
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return socket;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot listen on port " + port, e);
@@ -112,12 +112,15 @@ public final class TcpFaultProxy implements AutoCloseable {
 
   private void acceptLoop(ServerSocket socket) {
     while (!socket.isClosed()) {
-      try {
-        forward(socket.accept());
-      } catch (IOException closedOrAborted) {
-        // Either the loop's condition ends it, or one client gave up: the next is not affected.
-        continue;
-      }
+      acceptOne(socket);
+    }
+  }
+
+  private void acceptOne(ServerSocket socket) {
+    try {
+      forward(socket.accept());
+    } catch (IOException closedOrAborted) {
+      // Closing the listener ends the loop; a client that gave up concerns no other.
     }
   }
 
