@@ -94,7 +94,7 @@ FROM generate_series(1, :cards) n;
 
 INSERT INTO notifications (id, user_id, shipment_id, kind, message, read_at, created_at)
 SELECT n,
-       1 + n % :users,
+       1 + (n - 1) % :users,
        1 + (n * 13) % :shipments,
        (ARRAY['document_missing', 'eta_changed', 'arrived'])[1 + n % 3],
        'Shipment needs attention (' || n || ')',

@@ -98,7 +98,7 @@ def duplicate_reference(database):
 def change_code(layout, message, file, old, new):
     path = layout.checkout / file
     text = path.read_text()
-    if text.count(old) != 1:
+    if text.count(old) != 1 or (new and new in text):
         raise Problem(f"{file} is not as expected: sabotaged already?")
     path.write_text(text.replace(old, new))
     commit(layout, message)
