@@ -1,0 +1,312 @@
+package io.changeover.core;
+
+import io.changeover.contracts.DeploymentId;
+import io.changeover.contracts.Direction;
+import io.changeover.contracts.Phase;
+import io.changeover.contracts.StepId;
+import io.changeover.contracts.TaskId;
+import io.changeover.contracts.TaskKind;
+import io.changeover.contracts.event.ApprovalGranted;
+import io.changeover.contracts.event.DeploymentRequested;
+import io.changeover.contracts.event.FailureDetected;
+import io.changeover.contracts.event.PhaseCompleted;
+import io.changeover.contracts.event.PhaseStarted;
+import io.changeover.contracts.event.RollbackDecided;
+import io.changeover.contracts.event.StepDispatched;
+import io.changeover.contracts.event.StepFailed;
+import io.changeover.contracts.event.StepProgressed;
+import io.changeover.contracts.event.StepRetryRequested;
+import io.changeover.contracts.event.StepStarted;
+import io.changeover.contracts.event.StepSucceeded;
+import io.changeover.contracts.event.TaskCompleted;
+import io.changeover.contracts.event.TaskOpened;
+import io.changeover.contracts.event.TaskWithdrawn;
+import io.changeover.contracts.event.WatchWindowStarted;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A deployment while an event is applied to it: what each event changes. */
+final class Draft {
+  private final Deployment base;
+  private final Map<RunKey, StepRun> runs;
+  private final Map<TaskId, TaskRun> tasks;
+  private final Map<Phase, PhaseRun> phases;
+  private final List<Approval> approvals;
+  private long sequence;
+  private Instant changedAt;
+  private State state;
+  private @Nullable Failure failure;
+  private @Nullable Wish wish;
+  private @Nullable RollbackRun rollback;
+  private @Nullable WatchRun watch;
+
+  Draft(Deployment base) {
+    this.base = base;
+    runs = new LinkedHashMap<>(base.runs());
+    tasks = new LinkedHashMap<>(base.tasks());
+    phases = new LinkedHashMap<>(base.phases());
+    approvals = new ArrayList<>(base.approvals());
+    sequence = base.sequence();
+    changedAt = base.changedAt();
+    state = base.state();
+    failure = base.failure();
+    wish = base.wish();
+    rollback = base.rollback();
+    watch = base.watch();
+  }
+
+  static Deployment begin(DeploymentId id, DeploymentRequested event) {
+    return new Deployment(
+        id,
+        1,
+        event.plan(),
+        event.planDigest(),
+        event.environment(),
+        event.parameters(),
+        event.reason(),
+        event.by(),
+        event.at(),
+        event.at(),
+        new State.Requested(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        null,
+        null,
+        null,
+        null);
+  }
+
+  Deployment build() {
+    return new Deployment(
+        base.id(),
+        sequence,
+        base.plan(),
+        base.planDigest(),
+        base.environment(),
+        base.parameters(),
+        base.reason(),
+        base.requestedBy(),
+        base.requestedAt(),
+        changedAt,
+        state,
+        runs,
+        tasks,
+        phases,
+        approvals,
+        failure,
+        wish,
+        rollback,
+        watch);
+  }
+
+  void next(Instant at) {
+    sequence++;
+    changedAt = at;
+  }
+
+  void enter(State next) {
+    if (state instanceof State.Terminal) {
+      throw new IllegalStateException(state.word() + " is final and cannot become " + next.word());
+    }
+    state = next;
+  }
+
+  void phaseStarted(PhaseStarted event) {
+    phases.put(event.phase(), new PhaseRun(event.phase(), event.at(), null));
+    enter(State.of(event.phase()));
+  }
+
+  void phaseCompleted(PhaseCompleted event) {
+    PhaseRun run = phases.get(event.phase());
+    if (run == null) {
+      throw new IllegalStateException(event.phase() + " was never started");
+    }
+    phases.put(event.phase(), new PhaseRun(event.phase(), run.startedAt(), event.at()));
+  }
+
+  void dispatched(StepDispatched event) {
+    RunKey key = new RunKey(event.step(), event.direction());
+    if (event.direction() == Direction.FORWARD) {
+      runs.computeIfPresent(new RunKey(event.step(), Direction.BACK), (back, run) -> run.stale());
+    }
+    runs.put(
+        key,
+        StepRun.dispatched(key, event.attempt(), event.command(), event.at(), event.deadline()));
+    WatchRun now = watch;
+    if (now != null && state instanceof State.Watching && inWindow(now, event.step())) {
+      watch = now.roundBegun(event.attempt(), event.at());
+    }
+  }
+
+  void started(StepStarted event) {
+    RunKey key = new RunKey(event.step(), event.direction());
+    runs.put(key, run(key).started(event.at()));
+  }
+
+  void progressed(StepProgressed event) {
+    RunKey key = new RunKey(event.step(), event.direction());
+    runs.put(key, run(key).progressed(event.progress()));
+  }
+
+  void succeeded(StepSucceeded event) {
+    RunKey key = new RunKey(event.step(), event.direction());
+    runs.put(
+        key,
+        run(key)
+            .succeeded(event.startedAt(), event.finishedAt(), event.evidence(), event.checks()));
+    roundMayHaveEnded(event.step());
+  }
+
+  void failed(StepFailed event) {
+    RunKey key = new RunKey(event.step(), event.direction());
+    runs.put(
+        key,
+        run(key)
+            .failed(
+                event.startedAt(), event.at(), event.reason(), event.checks(), event.willRetry()));
+    roundMayHaveEnded(event.step());
+  }
+
+  private void roundMayHaveEnded(StepId step) {
+    WatchRun now = watch;
+    if (now == null || !inWindow(now, step) || !Rounds.justEnded(now, base.plan(), runs)) {
+      return;
+    }
+    watch = now.roundEnded(Rounds.failed(now, base.plan(), runs));
+  }
+
+  private boolean inWindow(WatchRun now, StepId step) {
+    return base.plan().windows().get(now.window()).checks().stream()
+        .anyMatch(check -> check.id().equals(step));
+  }
+
+  void retry(StepRetryRequested event) {
+    RunKey key = new RunKey(event.step(), event.direction());
+    runs.put(key, run(key).stale());
+    RollbackRun back = rollback;
+    if (state instanceof State.Paused) {
+      return;
+    }
+    if (back != null && !back.completed()) {
+      enter(new State.RollingBack(back.level()));
+      return;
+    }
+    Failure past = failure;
+    failure = null;
+    wish = null;
+    enter(State.of(past == null ? Phase.PREFLIGHT : past.phase()));
+  }
+
+  void opened(TaskOpened event) {
+    tasks.put(
+        event.task(),
+        new TaskRun(
+            event.task(),
+            event.kind(),
+            event.owner(),
+            event.instruction(),
+            event.options(),
+            event.at(),
+            true,
+            null,
+            null,
+            "",
+            null));
+    if (event.kind() == TaskKind.STEP) {
+      RunKey key = RunKey.forward(new StepId(event.task().value()));
+      StepRun before = runs.get(key);
+      int attempt = before == null ? 1 : before.attempt() + 1;
+      runs.put(key, StepRun.dispatched(key, attempt, null, event.at(), null));
+    }
+  }
+
+  void completed(TaskCompleted event) {
+    TaskRun task = task(event.task());
+    tasks.put(event.task(), task.completed(event.outcome(), event.by(), event.note(), event.at()));
+  }
+
+  void withdrawn(TaskWithdrawn event) {
+    TaskRun task = task(event.task());
+    tasks.put(event.task(), task.withdrawn(event.at()));
+  }
+
+  void approved(ApprovalGranted event) {
+    approvals.add(new Approval(event.role(), event.by(), event.at(), event.reason()));
+  }
+
+  void paused() {
+    if (!(state instanceof State.Working working)) {
+      throw new IllegalStateException(state.word() + " cannot be paused");
+    }
+    enter(new State.Paused(working));
+  }
+
+  void resumed() {
+    if (!(state instanceof State.Paused paused)) {
+      throw new IllegalStateException(state.word() + " cannot be resumed");
+    }
+    enter(paused.in());
+  }
+
+  void wish(Wish wanted) {
+    wish = wanted;
+  }
+
+  void failure(FailureDetected event) {
+    Phase phase = base.phase().orElse(Phase.PREFLIGHT);
+    failure = new Failure(event.cause(), phase, event.step(), event.summary(), event.at());
+    rollback = null;
+    runs.replaceAll((key, run) -> madeAfresh(key, run) ? run.stale() : run);
+    enter(new State.AssessingFailure());
+  }
+
+  /** Looks, verifications and moves that did not succeed are made afresh by each rollback. */
+  private boolean madeAfresh(RunKey key, StepRun run) {
+    return switch (key.direction()) {
+      case PROBE -> true;
+      case BACK -> !run.succeeded();
+      case FORWARD -> base.plan().step(key.step()).isEmpty();
+    };
+  }
+
+  void decided(RollbackDecided event) {
+    rollback =
+        new RollbackRun(event.level(), event.reasons(), event.prices(), event.moves(), false);
+    enter(new State.RollingBack(event.level()));
+  }
+
+  void rolledBack() {
+    RollbackRun back = rollback;
+    if (back == null) {
+      throw new IllegalStateException("no rollback was decided");
+    }
+    rollback = new RollbackRun(back.level(), back.reasons(), back.prices(), back.moves(), true);
+  }
+
+  void windowStarted(WatchWindowStarted event) {
+    WatchRun before = watch;
+    watch = before == null ? WatchRun.first(event.at()) : before.next(event.at());
+  }
+
+  private StepRun run(RunKey key) {
+    StepRun run = runs.get(key);
+    if (run == null) {
+      throw new IllegalStateException(key + " was never dispatched");
+    }
+    return run;
+  }
+
+  private TaskRun task(TaskId id) {
+    TaskRun task = tasks.get(id);
+    if (task == null) {
+      throw new IllegalStateException("the task " + id + " was never opened");
+    }
+    return task;
+  }
+}
