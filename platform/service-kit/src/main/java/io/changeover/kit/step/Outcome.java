@@ -40,7 +40,9 @@ public sealed interface Outcome {
     String failed =
         checks.stream()
             .filter(check -> check.verdict() == Verdict.FAILED)
-            .map(check -> "%s: expected %s but saw %s".formatted(check.name(), check.expected(), check.actual()))
+            .map(check ->
+                "%s: expected %s but saw %s"
+                    .formatted(check.name(), check.expected(), check.actual()))
             .collect(Collectors.joining("; "));
     return failed.isEmpty()
         ? new Succeeded(evidence, checks)

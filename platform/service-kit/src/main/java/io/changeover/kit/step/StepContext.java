@@ -15,7 +15,9 @@ public interface StepContext {
   /** When the step is stopped, on the specialist's clock. */
   Instant deadline();
 
-  /** Tells how far the step has come. Never blocks on the network; at most one a second is sent on. */
+  /**
+   * Tells how far the step has come. Never blocks on the network; at most one a second is sent on.
+   */
   void progress(Progress progress);
 
   /** Runs child processes; they are killed when the step is stopped. */
@@ -28,6 +30,8 @@ public interface StepContext {
   Registration onStop(Runnable stop);
 
   /**
+   * Ends a step that was stopped.
+   *
    * @throws InterruptedException when the step was stopped
    */
   void throwIfStopped() throws InterruptedException;

@@ -17,8 +17,8 @@ public interface StepHandler<S extends StepSpec> {
    * Does the step in the command's direction, and returns when nothing of it runs any more.
    *
    * @throws StepFailure when the step failed in a known way
-   * @throws InterruptedException when the step was stopped: cancelled, out of time, or taken over by
-   *     another worker; whatever was started is ended before it is thrown
+   * @throws InterruptedException when the step was stopped: cancelled, out of time, or taken over
+   *     by another worker; whatever was started is ended before it is thrown
    * @throws Exception anything else is reported as an unexpected failure, with its message
    */
   Outcome handle(StepCommand command, S spec, StepContext context) throws Exception;
