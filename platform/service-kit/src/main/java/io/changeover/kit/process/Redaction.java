@@ -58,7 +58,7 @@ public final class Redaction {
    * @param text whole up to at least {@code keep + longest()} characters, if it is that long
    * @param keep how many of the text's characters count
    */
-  String applyAndCut(String text, int keep) {
+  public String applyAndCut(String text, int keep) {
     var found = pattern.matcher(text);
     var result = new StringBuilder();
     int from = 0;

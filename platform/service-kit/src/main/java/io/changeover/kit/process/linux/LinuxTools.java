@@ -1,0 +1,87 @@
+package io.changeover.kit.process.linux;
+
+import io.changeover.contracts.FailureCode;
+import io.changeover.kit.process.GroupRecorder;
+import io.changeover.kit.process.Redaction;
+import io.changeover.kit.process.ToolCall;
+import io.changeover.kit.process.ToolResult;
+import io.changeover.kit.process.Tools;
+import io.changeover.kit.step.StepContext;
+import io.changeover.kit.step.StepFailure;
+import io.changeover.kit.step.StopSwitch;
+import java.io.File;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Starts each tool through setsid(1), which makes it the leader of a session and a process group of
+ * its own and then becomes the tool, so that process id and group id are the same. What a tool
+ * leaves behind in its group when it ends is ended too; a daemon that is to stay has to leave the
+ * group itself. Linux only.
+ */
+public final class LinuxTools implements Tools {
+  private static final File NOTHING = new File("/dev/null");
+
+  private final GroupRecorder recorder;
+  private final StopSwitch stop;
+
+  public LinuxTools(GroupRecorder recorder, StopSwitch stop) {
+    this.recorder = recorder;
+    this.stop = stop;
+  }
+
+  @Override
+  public ToolResult run(ToolCall call) throws StepFailure, InterruptedException {
+    stop.throwIfStopped();
+    long started = System.nanoTime();
+    RunningTool tool = start(call);
+    try (StepContext.Registration _ = stop.onStop(tool::end)) {
+      recorder.started(tool.group());
+      int exitCode = tool.await();
+      stop.throwIfStopped();
+      throwIfOutputFailed(call, tool);
+      return new ToolResult(exitCode, tool.output(), Duration.ofNanos(System.nanoTime() - started));
+    } finally {
+      tool.end();
+    }
+  }
+
+  private static RunningTool start(ToolCall call) throws StepFailure {
+    Map<String, String> environment = Environment.of(call);
+    List<String> command =
+        new ArrayList<>(List.of("setsid", Environment.program(call, environment).toString()));
+    command.addAll(call.command().subList(1, call.command().size()));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    builder.redirectInput(NOTHING).redirectErrorStream(call.stdout() == null);
+    if (call.directory() != null) {
+      builder.directory(call.directory().toFile());
+    }
+    try {
+      return new RunningTool(builder.start(), call, Redaction.of(Environment.secretsOf(call)));
+    } catch (IOException notStarted) {
+      throw new StepFailure(
+          FailureCode.TOOL_MISSING,
+          "'%s' could not be started: %s"
+              .formatted(call.command().getFirst(), notStarted.getMessage()),
+          "See that setsid (util-linux) and the working directory exist on this service's host.",
+          notStarted);
+    }
+  }
+
+  private static void throwIfOutputFailed(ToolCall call, RunningTool tool) throws StepFailure {
+    Throwable failure = tool.outputFailure();
+    if (failure != null) {
+      throw new StepFailure(
+          FailureCode.TOOL_FAILED,
+          "'%s' was ended, because its output could not be taken: %s"
+              .formatted(call.command().getFirst(), failure),
+          "See that there is room where the output goes, then retry the step.",
+          failure);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.changeover.kit.process.linux;
+
+import io.changeover.kit.process.ProcessGroup;
+import io.changeover.kit.process.Redaction;
+import io.changeover.kit.process.ToolCall;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One tool while it runs. */
+final class RunningTool {
+  /** How long its output may stay open after the tool itself has ended. */
+  static final Duration LONGEST_AFTERGLOW = Duration.ofSeconds(2);
+
+  private final Process process;
+  private final OutputTail tail = new OutputTail();
+  private final List<Pump> pumps = new ArrayList<>();
+
+  RunningTool(Process process, ToolCall call, Redaction redaction) {
+    this.process = process;
+    OutputStream stdout = call.stdout();
+    if (stdout == null) {
+      pumps.add(lines(process.getInputStream(), call, redaction));
+    } else {
+      pumps.add(pump("stdout", process.getInputStream(), stream -> stream.transferTo(stdout)));
+      pumps.add(lines(process.getErrorStream(), call, redaction));
+    }
+  }
+
+  private Pump lines(InputStream output, ToolCall call, Redaction redaction) {
+    Lines lines = new Lines(redaction, line -> take(line, call));
+    // The reader puts a replacement character where bytes are not UTF-8.
+    return pump(
+        "lines",
+        output,
+        stream -> lines.readAll(new InputStreamReader(stream, StandardCharsets.UTF_8)));
+  }
+
+  private void take(String line, ToolCall call) {
+    tail.add(line);
+    call.lines().accept(line);
+  }
+
+  /** When nobody can take the output any more, the tool's work is lost: it is ended. */
+  private Pump pump(String name, InputStream stream, Pump.Reading reading) {
+    return Pump.start("tool-" + process.pid() + "-" + name, stream, reading, this::end);
+  }
+
+  ProcessGroup group() {
+    return new ProcessGroup(process.pid(), process.info().startInstant().orElse(Instant.EPOCH));
+  }
+
+  /**
+   * Waits for the tool's end and for the end of its output, and ends what it leaves behind in its
+   * group.
+   */
+  int await() throws InterruptedException {
+    int exitCode = process.waitFor();
+    boolean open = false;
+    for (Pump pump : pumps) {
+      open |= !pump.endedWithin(LONGEST_AFTERGLOW);
+    }
+    end();
+    if (open) {
+      for (Pump pump : pumps) {
+        pump.endedWithin(LONGEST_AFTERGLOW);
+      }
+    }
+    return exitCode;
+  }
+
+  /** Returns when nobody of the group and none of its known descendants lives. */
+  void end() {
+    List<Long> others = new ArrayList<>(process.descendants().map(ProcessHandle::pid).toList());
+    if (process.isAlive()) {
+      others.add(process.pid());
+    }
+    if (!others.isEmpty() || !ProcessTable.members(process.pid()).isEmpty()) {
+      ProcessGroups.end(process.pid(), others);
+    }
+  }
+
+  /** Why the output could not be taken; null when all went well. */
+  @Nullable Throwable outputFailure() {
+    return pumps.stream()
+        .map(Pump::failure)
+        .filter(found -> found != null)
+        .findFirst()
+        .orElse(null);
+  }
+
+  String output() {
+    return tail.end();
+  }
+}
