@@ -18,6 +18,7 @@ import psycopg2
 from database import PoolExhausted
 
 MAX_BODY_BYTES = 2 * 1024 * 1024
+MAX_DISCARDED_BYTES = 16 * 1024 * 1024
 GRACE_SECONDS = 0.8
 """How long a request under way may still take after SIGTERM."""
 
@@ -103,8 +104,16 @@ class Handler(http.server.BaseHTTPRequestHandler):
         length = self.headers.get("Content-Length", "0")
         if not length.isdigit() or int(length) > MAX_BODY_BYTES or "Transfer-Encoding" in self.headers:
             self.close_connection = True
+            self.discard(int(length) if length.isdigit() else 0)
             raise Refused(413, f"a body needs a Content-Length of at most {MAX_BODY_BYTES} bytes")
         return self.rfile.read(int(length))
+
+    def discard(self, length):
+        """A caller still sending sees a broken connection instead of the answer."""
+        rest = min(length, MAX_DISCARDED_BYTES)
+        while rest > 0:
+            read = len(self.rfile.read(min(rest, 65_536)))
+            rest = rest - read if read else 0
 
     def send(self, status, payload):
         body = b"" if status == 204 else json.dumps(payload, default=as_json).encode() + b"\n"
@@ -112,6 +121,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if status != 204:
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
+        if self.close_connection:
+            self.send_header("Connection", "close")
         self.send_header("X-TraceHub-Color", self.server.application.color)
         self._headers_buffer.append(b"\r\n" + body)  # head and body in one packet
         self.flush_headers()

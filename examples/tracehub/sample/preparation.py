@@ -53,6 +53,8 @@ def prepare(options):
         layout.require()
         processes.stop_all(layout)
     layout.lay_out()
+    # Before the database of another preparation is dropped: two of them asking for one port is a mistake.
+    ports = {name: processes.free_port(getattr(options, f"port_{name}")) for name in ("front", "blue", "green")}
     server = Server(admin_url, options.database)
     password = secrets.token_urlsafe(24)
     layout.write_secret("database-password", password)
@@ -61,7 +63,6 @@ def prepare(options):
     counts = admit_admin(layout, server, passfile)
     progress("laying the working copy")
     lay_checkout(layout)
-    ports = {name: processes.free_port(getattr(options, f"port_{name}")) for name in ("front", "blue", "green")}
     write_configuration(layout, ports["front"], ports["blue"])
     try:
         start_everything(layout, server, passfile, ports)

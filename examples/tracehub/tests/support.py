@@ -75,10 +75,7 @@ class Sample:
         return subprocess.run(
             ["/usr/bin/alembic", *arguments],
             cwd=self.state["backend"],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            **options,
+            **{"env": self.environment, "capture_output": True, "text": True, **options},
         )
 
     def migrate(self, *arguments):
@@ -131,7 +128,9 @@ class Sample:
 
     def start_and_wait(self, color):
         process = self.start(color)
-        wait_for(lambda: pathlib.Path(self.state[color]["pidFile"]).exists() or process.poll() is not None)
+        pid_file = pathlib.Path(self.state[color]["pidFile"])
+        # The file of one that was killed may still be there.
+        wait_for(lambda: pid_file.exists() and pid_file.read_text() == f"{process.pid}\n")
         return process
 
     def token(self):
@@ -161,19 +160,35 @@ def wait_for(condition, seconds=10):
         time.sleep(0.02)
 
 
-class PreparedTest(unittest.TestCase):
-    """Each test starts from an untouched sample."""
-
-    shipments = SHIPMENTS
-
-    def setUp(self):
-        self.directory = tempfile.mkdtemp(prefix="tracehub-test-")
-        self.addCleanup(shutil.rmtree, self.directory)
-        self.addCleanup(script, "stop", "--dir", self.directory)
-        self.sample = Sample(self.directory, self.shipments)
-
+class SampleTest(unittest.TestCase):
     def started(self, color):
         process = self.sample.start_and_wait(color)
         self.addCleanup(process.wait, 5)
         self.addCleanup(process.kill)
         return process
+
+
+class PreparedTest(SampleTest):
+    """Each test starts from an untouched sample."""
+
+    shipments = SHIPMENTS
+
+    def setUp(self):
+        self.directory = prepared_directory(self.addCleanup)
+        self.sample = Sample(self.directory, self.shipments)
+
+
+class SharedTest(SampleTest):
+    """The tests of a class share a sample at revision 002, and leave it as it was."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.directory = prepared_directory(cls.addClassCleanup)
+        cls.sample = Sample(cls.directory, SHIPMENTS)
+
+
+def prepared_directory(add_cleanup):
+    directory = tempfile.mkdtemp(prefix="tracehub-test-")
+    add_cleanup(shutil.rmtree, directory)
+    add_cleanup(script, "stop", "--dir", directory)
+    return directory

@@ -6,7 +6,7 @@ import stat
 import subprocess
 import tempfile
 
-from support import DATABASE, ROOT, SHIPMENTS, PreparedTest, Sample, call, script, wait_for
+from support import DATABASE, ROOT, SHIPMENTS, PreparedTest, Sample, SharedTest, call, script, wait_for
 
 
 class PreparationTest(PreparedTest):
@@ -24,16 +24,6 @@ class PreparationTest(PreparedTest):
         self.assertTrue(scripts)
         self.assertTrue(all(os.access(file, os.X_OK) for file in scripts))
 
-    def test_secrets_are_private_and_nowhere_else(self):
-        directory = pathlib.Path(self.directory, "secrets")
-        for file in directory.iterdir():
-            self.assertEqual(0o600, stat.S_IMODE(file.stat().st_mode), file)
-        pid = pathlib.Path(self.sample.state["blue"]["pidFile"]).read_text().strip()
-        shown = self.sample.output + pathlib.Path(f"/proc/{pid}/cmdline").read_text()
-        shown += pathlib.Path(f"/proc/{pid}/environ").read_text()
-        for name in ("database-password", "admin-password", "token"):
-            self.assertNotIn((directory / name).read_text(), shown)
-
     def test_preparing_again_reuses_the_template_and_starts_from_untouched_data(self):
         data = self.sample.data()
         self.sample.migrate("upgrade", "006")
@@ -49,24 +39,6 @@ class PreparationTest(PreparedTest):
         other = Sample(self.directory, 40)
         self.assertEqual(40, other.state["counts"]["shipments"])
         self.assertEqual(40, other.value("SELECT count(*) FROM shipments"))
-
-    def test_a_directory_with_other_things_is_refused(self):
-        with tempfile.TemporaryDirectory() as other:
-            precious = pathlib.Path(other, "precious")
-            precious.write_text("keep me")
-            for name in ("prepare", "stop"):
-                done = script(name, "--dir", other)
-                self.assertEqual(1, done.returncode)
-                self.assertIn("is not the directory of a prepared TraceHub sample", done.stderr)
-            self.assertEqual("keep me", precious.read_text())
-
-    def test_a_port_in_use_is_named_and_nothing_keeps_running(self):
-        with tempfile.TemporaryDirectory() as other:
-            port = self.sample.state["front"]["port"]
-            done = script("prepare", "--dir", other, "--database", DATABASE, "--shipments", SHIPMENTS, "--port-blue", port)
-            self.assertEqual(1, done.returncode)
-            self.assertIn(f"port {port} is in use", done.stderr)
-            self.assertEqual([], list(pathlib.Path(other, "run").iterdir()))
 
     def test_traffic_switches_to_green_and_back(self):
         self.sample.migrate("upgrade", "006")
@@ -121,6 +93,36 @@ class PreparationTest(PreparedTest):
         again = script("stop", "--dir", self.directory)
         self.assertEqual((0, '{"stopped": []}\n'), (again.returncode, again.stdout))
 
+
+class PreparedSampleTest(SharedTest):
+    def test_secrets_are_private_and_nowhere_else(self):
+        directory = pathlib.Path(self.directory, "secrets")
+        for file in directory.iterdir():
+            self.assertEqual(0o600, stat.S_IMODE(file.stat().st_mode), file)
+        pid = pathlib.Path(self.sample.state["blue"]["pidFile"]).read_text().strip()
+        shown = self.sample.output + pathlib.Path(f"/proc/{pid}/cmdline").read_text()
+        shown += pathlib.Path(f"/proc/{pid}/environ").read_text()
+        for name in ("database-password", "admin-password", "token"):
+            self.assertNotIn((directory / name).read_text(), shown)
+
+    def test_a_directory_with_other_things_is_refused(self):
+        with tempfile.TemporaryDirectory() as other:
+            precious = pathlib.Path(other, "precious")
+            precious.write_text("keep me")
+            for name in ("prepare", "stop"):
+                done = script(name, "--dir", other)
+                self.assertEqual(1, done.returncode)
+                self.assertIn("is not the directory of a prepared TraceHub sample", done.stderr)
+            self.assertEqual("keep me", precious.read_text())
+
+    def test_a_port_in_use_is_named_and_nothing_keeps_running(self):
+        with tempfile.TemporaryDirectory() as other:
+            port = self.sample.state["front"]["port"]
+            done = script("prepare", "--dir", other, "--database", DATABASE, "--shipments", SHIPMENTS, "--port-blue", port)
+            self.assertEqual(1, done.returncode)
+            self.assertIn(f"port {port} is in use", done.stderr)
+            self.assertEqual([], list(pathlib.Path(other, "run").iterdir()))
+
     def test_stopping_what_never_was(self):
         done = script("stop", "--dir", ROOT / "never")
         self.assertEqual((0, '{"stopped": []}\n'), (done.returncode, done.stdout))
@@ -132,6 +134,7 @@ class PreparationTest(PreparedTest):
         self.assertIn("revision: 002", shown)
         self.assertIn('blue: {"status": "up"', shown)
         self.assertIn("green: not running", shown)
+
 
 
 def readlink(link):
