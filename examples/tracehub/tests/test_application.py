@@ -2,7 +2,9 @@
 
 import base64
 import hashlib
+import http.client
 import pathlib
+import threading
 import time
 
 from support import VIBOTAJ, PreparedTest, SharedTest, admin, call, wait_for
@@ -59,6 +61,25 @@ class ApplicationTest(PreparedTest):
             self.sample.migrate("upgrade", revision)
             self.walk_through("blue", {})
             self.sample.get("blue", "/api/v1/shipments", body={**NEW_SHIPMENT, "reference": f"BLUE-{revision}"})
+        strays = "SELECT count(*) FROM shipments WHERE organization_id IS NULL"
+        self.assertEqual(0, self.sample.value(strays))
+
+    def test_blue_takes_writes_while_the_schema_moves_under_it(self):
+        answers, migrated = [], threading.Event()
+
+        def write():
+            while not migrated.is_set():
+                body = {**NEW_SHIPMENT, "reference": f"LIVE-{len(answers)}"}
+                answers.append(self.sample.get("front", "/api/v1/shipments", body=body)[0])
+
+        writer = threading.Thread(target=write)
+        writer.start()
+        try:
+            self.sample.migrate("upgrade", "006")
+        finally:
+            migrated.set()
+            writer.join()
+        self.assertEqual({201}, set(answers))
         strays = "SELECT count(*) FROM shipments WHERE organization_id IS NULL"
         self.assertEqual(0, self.sample.value(strays))
 
@@ -140,9 +161,12 @@ class OldSchemaTest(SharedTest):
         self.assertTrue(killed)
         self.assertEqual(200, self.sample.get("blue", "/api/v1/shipments")[0])
 
-    def test_it_stops_within_a_second_of_sigterm(self):
+    def test_it_stops_within_a_second_of_sigterm_although_a_connection_is_open(self):
         green = self.started("green")
-        self.sample.get("green", "/health")
+        idle = http.client.HTTPConnection("127.0.0.1", self.sample.state["green"]["port"])
+        self.addCleanup(idle.close)
+        idle.request("GET", "/health")
+        idle.getresponse().read()
         started = time.monotonic()
         green.terminate()
         self.assertEqual(0, green.wait(5))

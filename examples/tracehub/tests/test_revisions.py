@@ -101,6 +101,12 @@ class RevisionsTest(PreparedTest):
         self.sample.migrate("upgrade", "005")
         self.assertEqual(0, self.sample.value("SELECT count(*) FROM notifications WHERE organization_id IS NULL"))
 
+    def test_each_revision_is_a_transaction_of_its_own(self):
+        self.sample.query("UPDATE shipments SET reference = 'TWICE' WHERE id IN (1, 2)")
+        self.assertEqual(1, self.sample.alembic("upgrade", "006").returncode)
+        self.assertEqual("005", self.sample.value("SELECT version_num FROM alembic_version"))
+        self.assertEqual(EXPECTED["005"], self.counts())
+
     def row_locked_in_the_last_table(self):
         database = self.sample.state["database"]
         connection = psycopg2.connect(database["url"], passfile=database["passFile"])
