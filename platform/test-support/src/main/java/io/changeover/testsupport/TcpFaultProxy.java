@@ -22,13 +22,14 @@ public final class TcpFaultProxy implements AutoCloseable {
   private final Gate gate = new Gate();
   private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
   private volatile ServerSocket listener;
+  private volatile Thread acceptor;
   private volatile boolean cutting;
 
   private TcpFaultProxy(InetSocketAddress target, int wantedPort) {
     this.target = target;
     this.listener = listen(wantedPort);
     this.port = listener.getLocalPort();
-    accept(listener);
+    this.acceptor = accept(listener);
   }
 
   /** A proxy on a free port in front of a port on 127.0.0.1. */
@@ -64,7 +65,7 @@ public final class TcpFaultProxy implements AutoCloseable {
 
   /** Stops listening, so that clients see "connection refused", and cuts what is open. */
   public void refuse() {
-    closeQuietly(listener);
+    stopListening();
     cutPresent();
   }
 
@@ -84,13 +85,13 @@ public final class TcpFaultProxy implements AutoCloseable {
     gate.open();
     if (listener.isClosed()) {
       listener = listen(port);
-      accept(listener);
+      acceptor = accept(listener);
     }
   }
 
   @Override
   public void close() {
-    closeQuietly(listener);
+    stopListening();
     gate.open();
     connections.forEach(ProxiedConnection::reset);
   }
@@ -106,8 +107,10 @@ public final class TcpFaultProxy implements AutoCloseable {
     }
   }
 
-  private void accept(ServerSocket socket) {
-    Thread.ofVirtual().name("fault-proxy-" + socket.getLocalPort()).start(() -> acceptLoop(socket));
+  private Thread accept(ServerSocket socket) {
+    return Thread.ofVirtual()
+        .name("fault-proxy-" + socket.getLocalPort())
+        .start(() -> acceptLoop(socket));
   }
 
   private void acceptLoop(ServerSocket socket) {
@@ -141,11 +144,15 @@ public final class TcpFaultProxy implements AutoCloseable {
     connection.start();
   }
 
-  private static void closeQuietly(ServerSocket socket) {
+  /** The system goes on listening until the thread that accepts has noticed: wait for that. */
+  private void stopListening() {
     try {
-      socket.close();
+      listener.close();
+      acceptor.join();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot stop listening", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
