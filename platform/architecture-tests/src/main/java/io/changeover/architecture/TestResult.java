@@ -1,0 +1,41 @@
+package io.changeover.architecture;
+
+import java.util.Locale;
+
+/**
+ * What became of one test.
+ *
+ * @param name class and method
+ * @param outcome how it ended
+ * @param reason why it failed or was skipped, in one line; empty for a passed test
+ */
+record TestResult(String name, Outcome outcome, String reason) {
+
+  /** How a test can end. */
+  enum Outcome {
+    PASSED,
+    FAILED,
+    SKIPPED
+  }
+
+  boolean isPassed() {
+    return outcome == Outcome.PASSED;
+  }
+
+  boolean isFailed() {
+    return outcome == Outcome.FAILED;
+  }
+
+  boolean isSkipped() {
+    return outcome == Outcome.SKIPPED;
+  }
+
+  /**
+   * Whether only a Docker engine is missing, as the reason says. A missing client program is no
+   * excuse: that one can be installed everywhere.
+   */
+  boolean needsDockerEngine() {
+    String words = reason.toLowerCase(Locale.ROOT);
+    return words.contains("docker is not available") || words.contains("docker engine");
+  }
+}
