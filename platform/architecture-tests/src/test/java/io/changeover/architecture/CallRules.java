@@ -51,6 +51,7 @@ final class CallRules {
           .that()
           .resideOutsideOfPackages(
               "io.changeover.kit.process..",
+              "io.changeover.rollout.linux..",
               "io.changeover.embedded..",
               "io.changeover.standalone..",
               "io.changeover.cli..")
@@ -58,7 +59,9 @@ final class CallRules {
           .callConstructorWhere(callOf(ProcessBuilder.class, JavaConstructor.CONSTRUCTOR_NAME))
           .orShould()
           .callMethodWhere(callOf(Runtime.class, "exec"))
-          .because("only there are process groups, environment, secrets and output taken care of");
+          .because(
+              "only there are process group, environment, secrets and output taken care of; the"
+                  + " rollout starts what has to outlive it");
 
   private static final List<Class<?>> CLOCKS =
       List.of(
