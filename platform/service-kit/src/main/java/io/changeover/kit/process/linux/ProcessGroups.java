@@ -49,8 +49,13 @@ public final class ProcessGroups {
     return kill(group.pid(), group.startedAt());
   }
 
+  /** True when the process that was started then still runs; a zombie does not. */
+  public static boolean runs(long pid, Instant startedAt) {
+    return ProcessTable.alive(pid) && !isAnother(pid, startedAt);
+  }
+
   /** True when the process of this id that runs now is not the one that was started then. */
-  public static boolean isAnother(long pid, Instant startedAt) {
+  private static boolean isAnother(long pid, Instant startedAt) {
     return ProcessHandle.of(pid)
         .flatMap(process -> process.info().startInstant())
         .map(actual -> Duration.between(actual, startedAt).abs().compareTo(CLOCK_SLACK) > 0)

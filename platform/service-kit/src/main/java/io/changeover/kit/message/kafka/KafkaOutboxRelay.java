@@ -1,0 +1,51 @@
+package io.changeover.kit.message.kafka;
+
+import io.changeover.kit.message.OutboxRelay;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+/** Runs the relay's loop on one thread while the service runs. */
+final class KafkaOutboxRelay implements OutboxRelay, SmartLifecycle {
+  /** Starts first and stops last of all that sends, so that nothing waits for the next start. */
+  static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4_000;
+
+  private final RelayLoop loop;
+  private @Nullable Thread thread;
+
+  KafkaOutboxRelay(RelayLoop loop) {
+    this.loop = loop;
+  }
+
+  @Override
+  public void wake() {
+    loop.wake();
+  }
+
+  @Override
+  public synchronized void start() {
+    thread = Thread.ofPlatform().daemon().name("outbox-relay").start(loop);
+  }
+
+  @Override
+  public synchronized void stop() {
+    if (thread != null) {
+      thread.interrupt();
+      try {
+        thread.join();
+      } catch (InterruptedException impatient) {
+        Thread.currentThread().interrupt();
+      }
+      thread = null;
+    }
+  }
+
+  @Override
+  public synchronized boolean isRunning() {
+    return thread != null;
+  }
+
+  @Override
+  public int getPhase() {
+    return PHASE;
+  }
+}

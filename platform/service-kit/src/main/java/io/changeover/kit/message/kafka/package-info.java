@@ -1,0 +1,5 @@
+/** Records by Kafka. */
+@NullMarked
+package io.changeover.kit.message.kafka;
+
+import org.jspecify.annotations.NullMarked;
