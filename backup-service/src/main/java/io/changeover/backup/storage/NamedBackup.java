@@ -1,0 +1,62 @@
+package io.changeover.backup.storage;
+
+import io.changeover.contracts.Evidence;
+import io.changeover.contracts.FailureCode;
+import io.changeover.contracts.StepId;
+import io.changeover.contracts.command.StepCommand;
+import io.changeover.kit.step.StepFailure;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The backup that a command's evidence names. */
+@Component
+public final class NamedBackup {
+  private final Storage storage;
+  private final BackupRegister register;
+
+  NamedBackup(Storage storage, BackupRegister register) {
+    this.storage = storage;
+    this.register = register;
+  }
+
+  /**
+   * The manifest of the backup that a step has made.
+   *
+   * @throws StepFailure {@code refused} when the step has none to show, it is not in the storage,
+   *     or it is not the one that was made
+   */
+  public Manifest by(StepCommand command, StepId step) throws StepFailure {
+    if (!(command.evidence().get(step) instanceof Evidence.Backup evidence)) {
+      throw new StepFailure(
+          FailureCode.REFUSED,
+          "The step %s has no backup to show.".formatted(step),
+          "Run it first; without its backup there is nothing to compare with or to go back to.");
+    }
+    BackupId id = BackupId.parse(evidence.backup());
+    Manifest manifest =
+        storage.at(id).manifest().orElseThrow(() -> gone(id, register.removedAt(id)));
+    if (!manifest.dump().sha256().equals(evidence.sha256())) {
+      throw new StepFailure(
+          FailureCode.REFUSED,
+          "The backup %s in the storage is not the one that the step %s has made."
+              .formatted(id, step),
+          "See who has replaced " + storage.at(id).directory());
+    }
+    return manifest;
+  }
+
+  /** Where a backup lies. */
+  public StoredBackup place(Manifest manifest) {
+    return storage.at(manifest.backup());
+  }
+
+  private StepFailure gone(BackupId id, Optional<Instant> removed) {
+    return new StepFailure(
+        FailureCode.REFUSED,
+        removed
+            .map(at -> "The backup %s was removed by the retention at %s.".formatted(id, at))
+            .orElse("The backup %s is not in the storage.".formatted(id)),
+        "Bring %s back from wherever copies of it are kept.".formatted(storage.at(id).directory()));
+  }
+}
