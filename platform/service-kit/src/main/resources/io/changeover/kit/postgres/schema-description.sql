@@ -15,7 +15,7 @@ SELECT 'schema ' || quote_ident(nspname) FROM spaces
 UNION ALL
 SELECT 'extension ' || extname FROM pg_extension
 UNION ALL
-SELECT 'relation ' || name || ' kind ' || relkind || ' persistence ' || relpersistence
+SELECT 'relation ' || name || ' kind ' || relkind::text || ' persistence ' || relpersistence::text
        || coalesce(' partition ' || pg_get_expr(relpartbound, oid), '')
        || coalesce(' partitioned by ' || pg_get_partkeydef(oid), '')
 FROM relations WHERE relkind <> 'S'
@@ -26,8 +26,8 @@ UNION ALL
 SELECT 'column ' || r.name || '.' || quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod)
        || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END
        || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '')
-       || CASE WHEN a.attidentity <> '' THEN ' identity ' || a.attidentity ELSE '' END
-       || CASE WHEN a.attgenerated <> '' THEN ' generated ' || a.attgenerated ELSE '' END
+       || CASE WHEN a.attidentity <> '' THEN ' identity ' || a.attidentity::text ELSE '' END
+       || CASE WHEN a.attgenerated <> '' THEN ' generated ' || a.attgenerated::text ELSE '' END
        || CASE WHEN a.attcollation <> t.typcollation THEN ' collate ' || a.attcollation::regcollation ELSE '' END
 FROM relations r
 JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -59,10 +59,10 @@ WHERE p.prokind IN ('f', 'p', 'w')
   AND NOT EXISTS (SELECT FROM pg_depend d
                   WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
 UNION ALL
-SELECT 'trigger ' || r.name || ' ' || pg_get_triggerdef(t.oid) || ' enabled ' || t.tgenabled
+SELECT 'trigger ' || r.name || ' ' || pg_get_triggerdef(t.oid) || ' enabled ' || t.tgenabled::text
 FROM relations r JOIN pg_trigger t ON t.tgrelid = r.oid AND NOT t.tgisinternal
 UNION ALL
-SELECT 'policy ' || r.name || ' ' || quote_ident(y.polname) || ' ' || y.polcmd || ' '
+SELECT 'policy ' || r.name || ' ' || quote_ident(y.polname) || ' ' || y.polcmd::text || ' '
        || coalesce(pg_get_expr(y.polqual, y.polrelid), '') || ' check '
        || coalesce(pg_get_expr(y.polwithcheck, y.polrelid), '')
 FROM relations r JOIN pg_policy y ON y.polrelid = r.oid
