@@ -1,0 +1,112 @@
+package io.changeover.migration;
+
+import io.changeover.contracts.Evidence;
+import io.changeover.kit.process.ToolResult;
+import io.changeover.kit.step.Outcome;
+import io.changeover.kit.step.StepContext;
+import io.changeover.kit.step.StepFailure;
+import io.changeover.migration.Attempts.End;
+import io.changeover.migration.Fencing.Admission;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings a schema to a revision, exactly once in effect. The past is fenced off at the database
+ * before anything is read; what the ledger and the schema say then decides whether the tool is run;
+ * and when it has run, its sessions are ended before the ledger is read again, so that what is read
+ * stays true.
+ */
+@Component
+public final class ApplyingMigration {
+  private final Attempts attempts;
+  private final Fencing fencing;
+  private final Catalog catalog;
+
+  ApplyingMigration(Attempts attempts, Fencing fencing, Catalog catalog) {
+    this.attempts = attempts;
+    this.fencing = fencing;
+    this.catalog = catalog;
+  }
+
+  /**
+   * Does a migration, or finds that it is done.
+   *
+   * @throws StepFailure when the ledger is not where it was to be; the reason says what was found
+   * @throws InterruptedException when the step was stopped; no session of it is left
+   */
+  public Outcome apply(MigrationTool tool, Migration migration, StepContext context)
+      throws StepFailure, InterruptedException {
+    Attempt attempt = attempts.open(migration, context.fence(), context.deadline());
+    End end = End.FAILED;
+    try {
+      Evidence evidence = evidence(tool, migration, attempt, context);
+      end = End.SUCCEEDED;
+      return Outcome.succeeded(evidence);
+    } catch (InterruptedException stopped) {
+      end = End.STOPPED;
+      throw stopped;
+    } finally {
+      record(attempt, end);
+    }
+  }
+
+  private Evidence evidence(
+      MigrationTool tool, Migration migration, Attempt attempt, StepContext context)
+      throws StepFailure, InterruptedException {
+    attempts.throwIfOvertaken(attempt);
+    Run run;
+    try (Visit visit = Visit.begin(fencing, attempts, migration.database(), attempt)) {
+      run = run(tool, migration, attempt, visit.admission(), context);
+    }
+    return run.result() == null ? run.evidence(run.before().position()) : judged(run);
+  }
+
+  private Run run(
+      MigrationTool tool,
+      Migration migration,
+      Attempt attempt,
+      Admission admission,
+      StepContext context)
+      throws StepFailure, InterruptedException {
+    PreparedMigration prepared = tool.prepare(migration, admission.login(), context);
+    Found before =
+        new Found(
+            prepared.position(), catalog.schema(migration.database(), tool.ledgerTables()));
+    attempts.found(attempt, before.position().revision(), before.schema());
+    Past past = new Past(attempts.earlier(attempt));
+    Run found = new Run(tool, migration, prepared, before, past, admission.sessionsEnded());
+    if (before.position().reached() && !migration.back()) {
+      return found;
+    }
+    past.throwIfPartial(migration, before);
+    return before.position().reached() ? found : ran(found, attempt, admission.login(), context);
+  }
+
+  private Run ran(Run run, Attempt attempt, Login login, StepContext context)
+      throws StepFailure, InterruptedException {
+    ToolOutput output = new ToolOutput(context::progress);
+    attempts.throwIfOvertaken(attempt);
+    context.throwIfStopped();
+    try (WatchingLocks _ =
+        WatchingLocks.start(catalog, run.migration().database(), login, output)) {
+      return run.with(run.prepared().run(output), output.counts());
+    }
+  }
+
+  private Evidence judged(Run run) throws StepFailure, InterruptedException {
+    Position after = run.prepared().position();
+    ToolResult result = run.resultOrThrow();
+    if (result.succeeded() && after.reached()) {
+      return run.evidence(after);
+    }
+    SchemaListing schema = catalog.schema(run.migration().database(), run.tool().ledgerTables());
+    throw new Verdicts(run).failure(result, new Found(after, schema));
+  }
+
+  private void record(Attempt attempt, End end) throws StepFailure {
+    Uninterrupted.call(
+        () -> {
+          attempts.ended(attempt, end);
+          return end;
+        });
+  }
+}

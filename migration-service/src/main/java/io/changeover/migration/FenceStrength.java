@@ -1,0 +1,24 @@
+package io.changeover.migration;
+
+/** How firmly a dead attempt can be kept away from a database. */
+public enum FenceStrength {
+  /** Each attempt has a login role of its own, which is locked and dropped after it. */
+  OWN_ROLE("a login role of its own for each attempt"),
+
+  /**
+   * Sessions carry a tag in {@code application_name} and are ended by it. A tool that overwrites its
+   * application_name is not found, and one that still lives can connect again.
+   */
+  TAG("application_name tags only");
+
+  private final String words;
+
+  FenceStrength(String words) {
+    this.words = words;
+  }
+
+  @Override
+  public String toString() {
+    return words;
+  }
+}

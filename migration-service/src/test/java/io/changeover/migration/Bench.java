@@ -1,0 +1,188 @@
+package io.changeover.migration;
+
+import io.changeover.contracts.Argument;
+import io.changeover.contracts.CommandId;
+import io.changeover.contracts.DeploymentId;
+import io.changeover.contracts.Direction;
+import io.changeover.contracts.Evidence;
+import io.changeover.contracts.Severity;
+import io.changeover.contracts.StepId;
+import io.changeover.contracts.TargetAlias;
+import io.changeover.contracts.TargetName;
+import io.changeover.contracts.WorkspaceName;
+import io.changeover.contracts.command.StepCommand;
+import io.changeover.contracts.step.Alembic;
+import io.changeover.contracts.step.MigrationTools;
+import io.changeover.contracts.step.StepSpec;
+import io.changeover.embedded.LocalDatabase;
+import io.changeover.kit.step.Outcome;
+import io.changeover.kit.step.StepContext;
+import io.changeover.kit.step.StepHandler;
+import io.changeover.kit.target.DatabaseTarget;
+import io.changeover.kit.target.Databases;
+import io.changeover.kit.target.Workspaces;
+import io.changeover.testsupport.TestInfrastructure;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The service's own parts, wired as in the service, without the kit's messages and jobs. */
+public final class Bench implements AutoCloseable {
+  private static final TargetAlias DB = new TargetAlias("db");
+  private static final WorkspaceName WORKSPACE = new WorkspaceName("app");
+
+  private final AnnotationConfigApplicationContext context =
+      new AnnotationConfigApplicationContext();
+  private final Owner owner;
+  private final DeploymentId deployment = new DeploymentId(UUID.randomUUID().toString());
+
+  public Bench(Owner owner, Workspace workspace, Map<String, Object> settings) {
+    this.owner = owner;
+    context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
+    JdbcClient sql = serviceDatabase();
+    context.registerBean(JdbcClient.class, () -> sql);
+    context.registerBean(Clock.class, Clock::systemUTC);
+    context.registerBean(Databases.class, () -> new OneDatabase(owner.target()));
+    context.registerBean(Workspaces.class, () -> new OneWorkspace(workspace.path()));
+    context.register(Parts.class);
+    context.refresh();
+  }
+
+  public Bench(Owner owner, Workspace workspace) {
+    this(owner, workspace, Map.of());
+  }
+
+  private static JdbcClient serviceDatabase() {
+    LocalDatabase database = TestInfrastructure.freshDatabase();
+    Flyway flyway =
+        Flyway.configure()
+            .dataSource(database.jdbcUrl(), database.username(), database.password())
+            .locations("classpath:db/migration")
+            .load();
+    flyway.migrate();
+    return JdbcClient.create(flyway.getConfiguration().getDataSource());
+  }
+
+  public <T> T part(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  public Owner owner() {
+    return owner;
+  }
+
+  public CommandId commandId(Direction direction, int attempt) {
+    return CommandId.of(deployment, new StepId("migrate"), direction, attempt);
+  }
+
+  public StepCommand command(Direction direction, int attempt, StepSpec spec) {
+    return new StepCommand(
+        commandId(direction, attempt),
+        deployment,
+        new StepId("migrate"),
+        direction,
+        attempt,
+        Severity.CRITICAL,
+        Duration.ofMinutes(5),
+        Map.of(DB, owner.target().name()),
+        Map.of(),
+        spec);
+  }
+
+  public StepCommand forward(String revision) {
+    return command(Direction.FORWARD, 1, alembic(revision, "base"));
+  }
+
+  public StepCommand retry(String revision) {
+    return command(Direction.FORWARD, 2, alembic(revision, "base"));
+  }
+
+  public StepCommand back(String revision) {
+    return command(Direction.BACK, 1, alembic("head", revision));
+  }
+
+  public StepCommand look(String versionAtLeast) {
+    return command(
+        Direction.FORWARD,
+        1,
+        new MigrationTools(WORKSPACE, DB, new Argument("alembic"), versionAtLeast));
+  }
+
+  private static Alembic alembic(String upgrade, String downgrade) {
+    return new Alembic(WORKSPACE, DB, new Argument(upgrade), new Argument(downgrade));
+  }
+
+  public Outcome handle(StepCommand command, StepContext stepContext) throws Exception {
+    for (StepHandler<?> handler : context.getBeansOfType(StepHandler.class).values()) {
+      if (handler.kind().isInstance(command.spec())) {
+        return handle(handler, command, stepContext);
+      }
+    }
+    throw new IllegalArgumentException("no handler for " + command.spec());
+  }
+
+  private static <S extends StepSpec> Outcome handle(
+      StepHandler<S> handler, StepCommand command, StepContext stepContext) throws Exception {
+    return handler.handle(command, handler.kind().cast(command.spec()), stepContext);
+  }
+
+  /** Handles a command for the first time and answers what it can show. */
+  public Evidence.Migration migrate(StepCommand command) throws Exception {
+    return migrate(command, new TestContext(1));
+  }
+
+  public Evidence.Migration migrate(StepCommand command, StepContext stepContext)
+      throws Exception {
+    Outcome.Succeeded succeeded = (Outcome.Succeeded) handle(command, stepContext);
+    return (Evidence.Migration) succeeded.evidence();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  /** All of the service but its main class. */
+  @ComponentScan(
+      basePackageClasses = MigrationService.class,
+      excludeFilters =
+          @ComponentScan.Filter(
+              type = FilterType.ASSIGNABLE_TYPE,
+              classes = MigrationService.class))
+  @ConfigurationPropertiesScan(basePackageClasses = MigrationService.class)
+  static class Parts {}
+
+  private record OneDatabase(DatabaseTarget target) implements Databases {
+    @Override
+    public DatabaseTarget get(TargetName name) {
+      return target;
+    }
+
+    @Override
+    public Set<TargetName> names() {
+      return Set.of(target.name());
+    }
+  }
+
+  private record OneWorkspace(Path path) implements Workspaces {
+    @Override
+    public Path get(WorkspaceName name) {
+      return path;
+    }
+
+    @Override
+    public Set<WorkspaceName> names() {
+      return Set.of(WORKSPACE);
+    }
+  }
+}
