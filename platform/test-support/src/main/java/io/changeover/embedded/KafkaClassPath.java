@@ -53,7 +53,7 @@ final class KafkaClassPath {
           "net.jpountz.lz4.LZ4Factory",
           "org.xerial.snappy.Snappy",
           "org.apache.logging.log4j.Logger",
-          "org.apache.logging.log4j.core.Logger",
+          "org.apache.logging.slf4j.SLF4JProvider",
           "org.slf4j.Logger",
           "ch.qos.logback.classic.Logger",
           "ch.qos.logback.core.Appender",
