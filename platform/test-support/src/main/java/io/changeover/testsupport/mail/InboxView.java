@@ -21,6 +21,7 @@ final class InboxView {
     this.mails = mails;
   }
 
+  /** Without an open mail the newest is shown, also when a newer one arrives. */
   String page(Optional<CaughtMail> open) {
     Optional<CaughtMail> shown = open.or(() -> mails.reversed().stream().findFirst());
     String count = mails.size() == 1 ? "1 mail" : mails.size() + " mails";
@@ -35,10 +36,14 @@ final class InboxView {
     <nav><div class="top"><h1>Caught mail</h1>
     <span id="count" data-replace>%s</span></div>
     <ol id="mails" data-replace>%s</ol></nav>
-    <main>%s</main>
+    <main id="mail"%s>%s</main>
     </body></html>
     """
-        .formatted(count, list(shown), shown.map(this::mail).orElse(empty()));
+        .formatted(
+            count,
+            list(shown),
+            open.isPresent() ? "" : " data-replace",
+            shown.map(this::mail).orElse(empty()));
   }
 
   private static String empty() {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class Mrkdwn {
   private static final Pattern VERBATIM =
-      Pattern.compile("```\\n?(.+?)\\n?```|`([^`\\n]+)`|<([^<>\\n]+)>", Pattern.DOTALL);
+      Pattern.compile("```\\n?(.+?)\\n?```\\n?|`([^`\\n]+)`|<([^<>\\n]+)>", Pattern.DOTALL);
 
   private static final Pattern LINK = Pattern.compile("(https?://|mailto:).*");
 
