@@ -1,0 +1,67 @@
+package io.changeover.validation.logs;
+
+import io.changeover.contracts.step.LogScan;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** The whole lines in the last bytes of a file, each cut to a length. */
+final class LogTail implements AutoCloseable {
+  /** A character has at most four bytes in UTF-8. */
+  private static final int LONGEST_LINE_BYTES = LogScan.LONGEST_LINE * 4;
+
+  private final InputStream input;
+  private long left;
+
+  /** Opens the last {@code bytes} of a file; what is written from now on is not read. */
+  LogTail(Path file, long bytes) throws IOException {
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    long size = channel.size();
+    long start = Math.max(0, size - bytes);
+    // One byte before: it tells whether the first line is whole.
+    long from = Math.max(0, start - 1);
+    input = new BufferedInputStream(Channels.newInputStream(channel.position(from)), 1 << 16);
+    left = size - from;
+    if (start > 0) {
+      next();
+    }
+  }
+
+  /** The next line, cut; null when there is none. */
+  @Nullable String next() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    boolean any = false;
+    while (left > 0) {
+      int read = input.read();
+      left--;
+      if (read < 0) {
+        left = 0;
+        break;
+      }
+      any = true;
+      if (read == '\n') {
+        break;
+      }
+      if (line.size() < LONGEST_LINE_BYTES) {
+        line.write(read);
+      }
+    }
+    return any ? cut(line.toString(StandardCharsets.UTF_8)) : null;
+  }
+
+  private static String cut(String line) {
+    return line.length() <= LogScan.LONGEST_LINE ? line : line.substring(0, LogScan.LONGEST_LINE);
+  }
+
+  @Override
+  public void close() throws IOException {
+    input.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Checks of log files. */
+@NullMarked
+package io.changeover.validation.logs;
+
+import org.jspecify.annotations.NullMarked;

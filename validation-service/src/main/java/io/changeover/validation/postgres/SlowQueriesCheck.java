@@ -1,0 +1,67 @@
+package io.changeover.validation.postgres;
+
+import static io.changeover.validation.Defaults.filled;
+
+import io.changeover.contracts.CheckResult;
+import io.changeover.contracts.command.StepCommand;
+import io.changeover.contracts.step.SlowQueries;
+import io.changeover.kit.step.Outcome;
+import io.changeover.kit.step.StepContext;
+import io.changeover.kit.step.StepFailure;
+import io.changeover.kit.step.StepHandler;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks for slow statements: those that run now, and those that pg_stat_statements has found slow
+ * on average where it is there and may be read.
+ */
+@Component
+final class SlowQueriesCheck implements StepHandler<SlowQueries> {
+  private final ReadOnlyDatabase database;
+
+  SlowQueriesCheck(ReadOnlyDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public Class<SlowQueries> kind() {
+    return SlowQueries.class;
+  }
+
+  @Override
+  public Outcome handle(StepCommand command, SlowQueries spec, StepContext context)
+      throws StepFailure, InterruptedException {
+    List<CheckResult> checks = new ArrayList<>();
+    checks.add(
+        check(
+            command,
+            spec,
+            "statements running for long",
+            database.ask(
+                command,
+                spec.target(),
+                context,
+                connection -> SlowStatements.running(connection, spec.over()))));
+    database
+        .ask(
+            command,
+            spec.target(),
+            context,
+            connection -> SlowStatements.onAverage(connection, spec.over()))
+        .ifPresent(found -> checks.add(check(command, spec, "statements slow on average", found)));
+    return Outcome.ofChecks(
+        checks, "Look at the plans of these statements (EXPLAIN), and at missing indexes.");
+  }
+
+  private static CheckResult check(
+      StepCommand command, SlowQueries spec, String name, SlowStatements found) {
+    return CheckResult.of(
+        name,
+        "at most %d over %d ms".formatted(filled(spec.atMost()), spec.over().toMillis()),
+        found.toString(),
+        command.severity(),
+        found.count() <= filled(spec.atMost()));
+  }
+}

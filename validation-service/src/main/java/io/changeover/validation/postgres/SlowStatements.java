@@ -1,0 +1,135 @@
+package io.changeover.validation.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Slow statements of a database.
+ *
+ * @param count how many there are
+ * @param shown the slowest, without the values in them
+ * @param unseen sessions whose statements this user may not see
+ */
+record SlowStatements(long count, List<String> shown, long unseen) {
+  private static final int MOST_SHOWN = 5;
+  private static final int LONGEST_STATEMENT = 200;
+
+  /** Our own connections are not the application's; autovacuum is not a client. */
+  private static final String RUNNING =
+      """
+      SELECT extract(epoch FROM clock_timestamp() - query_start) * 1000, query
+        FROM pg_stat_activity
+       WHERE datname = current_database() AND backend_type = 'client backend'
+         AND state = 'active' AND pid <> pg_backend_pid()
+         AND application_name NOT LIKE 'changeover%'
+         AND clock_timestamp() - query_start > make_interval(secs => ?)
+       ORDER BY 1 DESC
+      """;
+
+  private static final String UNSEEN =
+      """
+      SELECT count(*) FROM pg_stat_activity
+       WHERE datname = current_database() AND query = '<insufficient privilege>'
+      """;
+
+  /** Statements that an application repeats: neither DDL, nor what backups and vacuum do. */
+  private static final String ON_AVERAGE =
+      """
+      SELECT mean_exec_time, query FROM pg_stat_statements
+       WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+         AND mean_exec_time > ? * 1000.0
+         AND query ~* '^\\s*(select|insert|update|delete|merge|with)\\y'
+       ORDER BY 1 DESC
+      """;
+
+  /** What the server says of an extension whose library it has not loaded. */
+  private static final String NOT_LOADED = "55000";
+
+  private static final String READABLE =
+      """
+      SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_stat_statements')
+         AND to_regclass('pg_stat_statements') IS NOT NULL
+         AND has_table_privilege(to_regclass('pg_stat_statements'), 'SELECT')
+      """;
+
+  static SlowStatements running(Connection connection, Duration over) throws SQLException {
+    return of(connection, RUNNING, over, number(connection, UNSEEN));
+  }
+
+  /** Empty when pg_stat_statements is not there, not loaded, or may not be read. */
+  static Optional<SlowStatements> onAverage(Connection connection, Duration over)
+      throws SQLException {
+    if (!areReadable(connection)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(of(connection, ON_AVERAGE, over, 0));
+    } catch (SQLException failed) {
+      if (NOT_LOADED.equals(failed.getSQLState())) {
+        return Optional.empty();
+      }
+      throw failed;
+    }
+  }
+
+  private static boolean areReadable(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(READABLE)) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  private static SlowStatements of(Connection connection, String sql, Duration over, long unseen)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setDouble(1, over.toMillis() / 1000.0);
+      try (ResultSet rows = statement.executeQuery()) {
+        long count = 0;
+        List<String> shown = new ArrayList<>();
+        while (rows.next()) {
+          count++;
+          if (shown.size() < MOST_SHOWN) {
+            shown.add(
+                String.format(
+                    Locale.ROOT, "%.0f ms: %s", rows.getDouble(1), readable(rows.getString(2))));
+          }
+        }
+        return new SlowStatements(count, List.copyOf(shown), unseen);
+      }
+    }
+  }
+
+  private static long number(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** Values in a statement may be personal or secret: they are left out. */
+  private static String readable(String sql) {
+    String bare =
+        sql.replaceAll("\\$(\\w*)\\$[\\s\\S]*?(\\$\\1\\$|$)", "'?'")
+            .replaceAll("'[^']*('|$)", "'?'")
+            .replaceAll("\\s+", " ")
+            .strip();
+    return bare.length() <= LONGEST_STATEMENT ? bare : bare.substring(0, LONGEST_STATEMENT) + "...";
+  }
+
+  @Override
+  public String toString() {
+    String found = count == 0 ? "none" : count + ": " + String.join("; ", shown);
+    return unseen == 0
+        ? found
+        : "%s (%d sessions of others could not be seen)".formatted(found, unseen);
+  }
+}

@@ -1,0 +1,5 @@
+/** Checks of workspaces. */
+@NullMarked
+package io.changeover.validation.workspace;
+
+import org.jspecify.annotations.NullMarked;
