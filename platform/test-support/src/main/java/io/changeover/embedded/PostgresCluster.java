@@ -14,13 +14,18 @@ final class PostgresCluster {
   private static final String VERSION_FILE = "PG_VERSION";
 
   private final Path directory;
+  private final boolean temporary;
   private final PostgresBinaries binaries;
   private final Launch launch;
   private final PostgresCredentials credentials;
 
   PostgresCluster(
-      Path directory, PostgresBinaries binaries, Launch launch, PostgresCredentials credentials) {
-    this.directory = directory;
+      WorkDirectory home,
+      PostgresBinaries binaries,
+      Launch launch,
+      PostgresCredentials credentials) {
+    this.directory = home.path();
+    this.temporary = home.isTemporary();
     this.binaries = binaries;
     this.launch = launch;
     this.credentials = credentials;
@@ -53,6 +58,7 @@ final class PostgresCluster {
     }
   }
 
+  /** Data that nobody keeps need not reach the disk before the server starts. */
   private void initialise(Path fresh) {
     List<String> arguments =
         List.of(
@@ -61,7 +67,8 @@ final class PostgresCluster {
             "--pwfile=" + credentials.passwordFile(),
             "--auth=scram-sha-256",
             "--encoding=UTF8",
-            "--locale=C");
+            "--locale=C",
+            temporary ? "--no-sync" : "--data-checksums");
     ChildProcess initdb =
         ChildProcess.start(
             launch.command(binaries.program("initdb"), arguments),

@@ -34,7 +34,7 @@ final class PostgresHome implements AutoCloseable {
   }
 
   PostgresCluster cluster() {
-    return new PostgresCluster(directory.path(), binaries, launch, credentials);
+    return new PostgresCluster(directory, binaries, launch, credentials);
   }
 
   PostgresCredentials credentials() {

@@ -35,6 +35,10 @@ final class WorkDirectory implements AutoCloseable {
     return path;
   }
 
+  boolean isTemporary() {
+    return temporary;
+  }
+
   @Override
   public void close() {
     lock.close();

@@ -16,12 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalPostgresTest {
-  @TempDir Path directory;
+  /** One for all: creating a cluster is what takes the time. */
+  @TempDir static Path directory;
 
   @Test
   void keepsItsDataFromRunToRun() throws Exception {
     try (LocalPostgres first = LocalPostgres.start(PostgresOptions.keptIn(directory))) {
-      execute(first.createDatabase("kept"), "CREATE TABLE t AS SELECT 42 AS answer");
+      execute(first.createDatabaseIfMissing("kept"), "CREATE TABLE t AS SELECT 42 AS answer");
     }
     try (LocalPostgres second = LocalPostgres.start(PostgresOptions.keptIn(directory))) {
       assertThat(ask(second.database("kept"), "SELECT answer FROM t")).isEqualTo("42");
@@ -59,7 +60,7 @@ class LocalPostgresTest {
   @Test
   void startsAfterACrashOfTheServer() throws Exception {
     LocalPostgres first = LocalPostgres.start(PostgresOptions.keptIn(directory));
-    first.createDatabase("kept");
+    first.createDatabaseIfMissing("kept");
     ProcessHandle server = ProcessHandle.of(first.pid()).orElseThrow();
     server.destroyForcibly();
     server.onExit().get(5, TimeUnit.SECONDS);
@@ -84,7 +85,7 @@ class LocalPostgresTest {
 
   @Test
   void tellsWhyItCouldNotStart() throws Exception {
-    try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+    try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
       PostgresOptions options = PostgresOptions.keptIn(directory).withPort(taken.getLocalPort());
       assertThatThrownBy(() -> LocalPostgres.start(options))
           .isInstanceOf(EmbeddedStartException.class)
@@ -105,7 +106,7 @@ class LocalPostgresTest {
   /** Starts the server as the product does, but with nobody who would end it or hold the lock. */
   private long leaveServerBehind() throws Exception {
     try (LocalPostgres first = LocalPostgres.start(PostgresOptions.keptIn(directory))) {
-      first.createDatabase("kept");
+      first.createDatabaseIfMissing("kept");
     }
     Launch launch = Launch.detect();
     PostgresBinaries binaries = PostgresBinaries.unpacked(CacheDirectory.ofThisUser());
