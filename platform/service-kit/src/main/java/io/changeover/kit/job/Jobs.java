@@ -29,8 +29,8 @@ public interface Jobs {
   void requestCancel(Collection<CommandId> commands);
 
   /**
-   * Adds jobs that are done before they were known, in the caller's transaction: a late command then
-   * finds its report. Known ones stay as they are.
+   * Adds jobs that are done before they were known, in the caller's transaction: a late command
+   * then finds its report. Known ones stay as they are.
    *
    * @return those that were added
    */
@@ -39,7 +39,9 @@ public interface Jobs {
   /** Claims the oldest jobs that wait, or whose lease is over. */
   List<ClaimedJob> claim(int atMost, Collection<CommandId> except);
 
-  /** When the next lease of a job ends that is not among the given ones; empty when there is none. */
+  /**
+   * When the next lease of a job ends that is not among the given ones; empty when there is none.
+   */
   Optional<Duration> nextExpiry(Collection<CommandId> except);
 
   /** Ends the leases of workers that are known to be dead. */

@@ -37,7 +37,8 @@ public record Worker(String place, long pid, Instant startedAt, String instance)
 
   /** The kept form. */
   public String text() {
-    return String.join("/", place, Long.toString(pid), Long.toString(startedAt.toEpochMilli()), instance);
+    return String.join(
+        "/", place, Long.toString(pid), Long.toString(startedAt.toEpochMilli()), instance);
   }
 
   /** True when both could see each other's processes. */

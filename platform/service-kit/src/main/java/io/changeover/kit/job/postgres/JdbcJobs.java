@@ -16,10 +16,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Jobs as a table, with one statement for each call whatever the number of jobs. */
@@ -45,7 +47,7 @@ final class JdbcJobs implements Jobs {
     jdbc.query(
         JobSql.INSERT,
         row -> {
-          NewJob job = byId.get(row.getString(1));
+          NewJob job = Objects.requireNonNull(byId.get(row.getString(1)));
           if (row.getString(2).equals("RUNNING")) {
             claimed.add(JobRows.fresh(job));
           } else {
@@ -58,7 +60,9 @@ final class JdbcJobs implements Jobs {
 
   @Override
   public List<KnownReport> reports(Collection<CommandId> commands) {
-    return jdbc.query(JobSql.REPORTS, (row, _) -> rows.report(row), (Object) JobRows.ids(commands)).stream()
+    return jdbc
+        .query(JobSql.REPORTS, (row, _) -> rows.report(row), (Object) JobRows.ids(commands))
+        .stream()
         .flatMap(Optional::stream)
         .toList();
   }
@@ -86,9 +90,13 @@ final class JdbcJobs implements Jobs {
 
   @Override
   public Optional<Duration> nextExpiry(Collection<CommandId> except) {
-    return jdbc.query(JobSql.NEXT_EXPIRY, (row, _) -> row.getObject(1, Double.class), (Object) JobRows.ids(except))
+    return jdbc
+        .query(
+            JobSql.NEXT_EXPIRY,
+            (row, _) -> row.getObject(1, Double.class),
+            (Object) JobRows.ids(except))
         .stream()
-        .flatMap(Optional::ofNullable)
+        .flatMap(Stream::ofNullable)
         .map(seconds -> Duration.ofMillis(Math.max(0, Math.round(seconds * 1_000))))
         .findFirst();
   }
@@ -129,8 +137,7 @@ final class JdbcJobs implements Jobs {
 
   @Override
   public void release(Map<CommandId, Long> fences) {
-    jdbc.update(
-        JobSql.RELEASE, JobRows.ids(fences.keySet()), fences.values().toArray(Long[]::new));
+    jdbc.update(JobSql.RELEASE, JobRows.ids(fences.keySet()), fences.values().toArray(Long[]::new));
   }
 
   @Override
