@@ -66,22 +66,31 @@ class ApplicationTest(PreparedTest):
 
     def test_blue_takes_writes_while_the_schema_moves_under_it(self):
         answers, migrated = [], threading.Event()
-
-        def write():
-            while not migrated.is_set():
-                body = {**NEW_SHIPMENT, "reference": f"LIVE-{len(answers)}"}
-                answers.append(self.sample.get("front", "/api/v1/shipments", body=body)[0])
-
-        writer = threading.Thread(target=write)
-        writer.start()
+        writers = [threading.Thread(target=self.keep_writing, args=(name, answers, migrated)) for name in "abcde"]
+        for writer in writers:
+            writer.start()
         try:
             self.sample.migrate("upgrade", "006")
+            strays = "SELECT count(*) FROM shipments WHERE organization_id IS NULL"
+            self.assertEqual(0, self.sample.value(strays))
+            self.sample.migrate("downgrade", "002")
         finally:
             migrated.set()
-            writer.join()
-        self.assertEqual({201}, set(answers))
-        strays = "SELECT count(*) FROM shipments WHERE organization_id IS NULL"
-        self.assertEqual(0, self.sample.value(strays))
+            for writer in writers:
+                writer.join()
+        self.assertEqual({201, 204}, set(answers))
+
+    def keep_writing(self, name, answers, ended):
+        """Creates and deletes, which take their locks in opposite orders."""
+        number = 0
+        while not ended.is_set():
+            number += 1
+            body = {**NEW_SHIPMENT, "reference": f"LIVE-{name}-{number}"}
+            status, created, _ = self.sample.get("front", "/api/v1/shipments", body=body)
+            answers.append(status)
+            document = {"shipment_id": created.get("id", 1), "kind": "k", "filename": "f", "content_base64": "aGVsbG8="}
+            answers.append(self.sample.get("front", "/api/v1/documents", body=document)[0])
+            answers.append(self.sample.get("front", f"/api/v1/shipments/{created.get('id', 0)}", method="DELETE")[0])
 
     def test_green_on_the_new_schema(self):
         self.sample.migrate("upgrade", "006")

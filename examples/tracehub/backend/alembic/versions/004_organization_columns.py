@@ -6,6 +6,7 @@ written between the last batch of 005 and its commit would never be moved.
 """
 
 from alembic import op
+from table_locks import lock_tables
 
 revision = "004"
 down_revision = "003"
@@ -28,11 +29,13 @@ TABLES = (
 
 
 def upgrade():
+    lock_tables(op.get_bind(), TABLES, "ACCESS EXCLUSIVE")
     for table in TABLES:
         op.execute(f"ALTER TABLE {table} ADD COLUMN organization_id uuid")
         op.execute(f"ALTER TABLE {table} ALTER COLUMN organization_id SET DEFAULT '{VIBOTAJ}'")
 
 
 def downgrade():
+    lock_tables(op.get_bind(), TABLES, "ACCESS EXCLUSIVE")
     for table in reversed(TABLES):
         op.execute(f"ALTER TABLE {table} DROP COLUMN organization_id")

@@ -6,6 +6,7 @@ a reference given twice stops this revision.
 """
 
 from alembic import op
+from table_locks import lock_tables
 
 revision = "006"
 down_revision = "005"
@@ -27,6 +28,8 @@ INDEXED = {
 
 
 def upgrade():
+    # Readers go on; writers wait until the indexes are there.
+    lock_tables(op.get_bind(), [*INDEXED, "organizations"], "SHARE ROW EXCLUSIVE")
     for table in INDEXED:
         op.execute(
             f"ALTER TABLE {table} ADD CONSTRAINT fk_{table}_organization_id"
@@ -48,6 +51,7 @@ def upgrade():
 
 
 def downgrade():
+    lock_tables(op.get_bind(), [*INDEXED, "organizations"], "ACCESS EXCLUSIVE")
     for table, columns in INDEXED.items():
         for column in columns:
             op.execute(f"DROP INDEX ix_{table}_organization_id_{column}")
