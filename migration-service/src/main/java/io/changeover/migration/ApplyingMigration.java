@@ -69,8 +69,7 @@ public final class ApplyingMigration {
       throws StepFailure, InterruptedException {
     PreparedMigration prepared = tool.prepare(migration, admission.login(), context);
     Found before =
-        new Found(
-            prepared.position(), catalog.schema(migration.database(), tool.ledgerTables()));
+        new Found(prepared.position(), catalog.schema(migration.database(), tool.ledgerTables()));
     attempts.found(attempt, before.position().revision(), before.schema());
     Past past = new Past(attempts.earlier(attempt));
     Run found = new Run(tool, migration, prepared, before, past, admission.sessionsEnded());
@@ -103,10 +102,9 @@ public final class ApplyingMigration {
   }
 
   private void record(Attempt attempt, End end) throws StepFailure {
-    Uninterrupted.call(
-        () -> {
-          attempts.ended(attempt, end);
-          return end;
-        });
+    Uninterrupted.call(() -> {
+      attempts.ended(attempt, end);
+      return end;
+    });
   }
 }

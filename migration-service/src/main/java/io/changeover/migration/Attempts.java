@@ -25,8 +25,8 @@ public interface Attempts {
   void found(Attempt attempt, String revision, SchemaListing schema);
 
   /**
-   * What earlier attempts at the same step of the same deployment found, oldest first, going back to
-   * the last migration of this database that succeeded.
+   * What earlier attempts at the same step of the same deployment found, oldest first, going back
+   * to the last migration of this database that succeeded.
    */
   List<Earlier> earlier(Attempt attempt);
 

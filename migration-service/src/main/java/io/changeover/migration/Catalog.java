@@ -5,7 +5,10 @@ import io.changeover.kit.target.DatabaseTarget;
 import java.util.Collection;
 import java.util.List;
 
-/** What a database says about itself. Every call throws {@code target-unreachable} when it is silent. */
+/**
+ * What a database says about itself. Every call throws {@code target-unreachable} when it is
+ * silent.
+ */
 public interface Catalog {
   /** The server's version, for people. */
   String version(DatabaseTarget database) throws StepFailure, InterruptedException;

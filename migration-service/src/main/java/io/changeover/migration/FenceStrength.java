@@ -6,8 +6,8 @@ public enum FenceStrength {
   OWN_ROLE("a login role of its own for each attempt"),
 
   /**
-   * Sessions carry a tag in {@code application_name} and are ended by it. A tool that overwrites its
-   * application_name is not found, and one that still lives can connect again.
+   * Sessions carry a tag in {@code application_name} and are ended by it. A tool that overwrites
+   * its application_name is not found, and one that still lives can connect again.
    */
   TAG("application_name tags only");
 

@@ -11,7 +11,8 @@ public interface Fencing {
    * none can come.
    *
    * @param past logins of older attempts, beside those of the same command, which are found by name
-   * @throws StepFailure {@code refused} when a younger attempt is there or a session cannot be ended
+   * @throws StepFailure {@code refused} when a younger attempt is there or a session cannot be
+   *     ended
    */
   Admission admit(DatabaseTarget database, Attempt attempt, Collection<String> past)
       throws StepFailure, InterruptedException;

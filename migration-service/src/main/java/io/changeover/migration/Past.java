@@ -13,7 +13,9 @@ record Past(List<Earlier> earlier) {
     earlier = List.copyOf(earlier);
   }
 
-  /** Where the ledger stood before the first attempt in this direction; now when this is the first. */
+  /**
+   * Where the ledger stood before the first attempt in this direction; now when this is the first.
+   */
   String revisionBefore(Migration migration, Position now) {
     return earlier.stream()
         .filter(each -> each.direction() == migration.direction())
@@ -24,8 +26,8 @@ record Past(List<Earlier> earlier) {
 
   /**
    * Makes sure that no attempt has left a part of a revision: the ledger where it was before, and
-   * yet another schema. A tool that runs in one transaction cannot do that; statements outside of it
-   * can.
+   * yet another schema. A tool that runs in one transaction cannot do that; statements outside of
+   * it can.
    *
    * @throws StepFailure {@code partially-applied}
    */

@@ -8,8 +8,9 @@ public interface PreparedMigration {
   /**
    * Reads the ledger.
    *
-   * @throws StepFailure {@code refused} when the way from there to the wanted revision is not clear:
-   *     a revision that the workspace does not have, several at once, or one on another branch
+   * @throws StepFailure {@code refused} when the way from there to the wanted revision is not
+   *     clear: a revision that the workspace does not have, several at once, or one on another
+   *     branch
    */
   Position position() throws StepFailure, InterruptedException;
 

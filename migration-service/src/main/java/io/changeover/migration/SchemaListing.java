@@ -32,7 +32,9 @@ public record SchemaListing(List<String> lines) {
     Set<String> before = new HashSet<>(lines);
     Set<String> after = new HashSet<>(later.lines);
     List<String> differences = new ArrayList<>();
-    later.lines.stream().filter(line -> !before.contains(line)).forEach(l -> differences.add("+ " + l));
+    later.lines.stream()
+        .filter(line -> !before.contains(line))
+        .forEach(l -> differences.add("+ " + l));
     lines.stream().filter(line -> !after.contains(line)).forEach(l -> differences.add("- " + l));
     return differences;
   }

@@ -28,8 +28,7 @@ final class Visit implements AutoCloseable {
   }
 
   /** Ends the past and lets the attempt in. */
-  static Visit begin(
-      Fencing fencing, Attempts attempts, DatabaseTarget database, Attempt attempt)
+  static Visit begin(Fencing fencing, Attempts attempts, DatabaseTarget database, Attempt attempt)
       throws StepFailure, InterruptedException {
     List<String> past = new ArrayList<>(attempts.loginsBefore(attempt));
     boolean admitted = false;
@@ -62,11 +61,10 @@ final class Visit implements AutoCloseable {
   private static void leave(
       Fencing fencing, Attempts attempts, DatabaseTarget database, Attempt attempt)
       throws StepFailure {
-    Uninterrupted.call(
-        () -> {
-          int ended = fencing.dismiss(database, attempt.login());
-          attempts.cleared(attempt.login());
-          return ended;
-        });
+    Uninterrupted.call(() -> {
+      int ended = fencing.dismiss(database, attempt.login());
+      attempts.cleared(attempt.login());
+      return ended;
+    });
   }
 }

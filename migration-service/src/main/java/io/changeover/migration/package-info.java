@@ -1,4 +1,6 @@
-/** Runs migration tools, each attempt fenced off from its dead predecessors, and believes ledgers. */
+/**
+ * Runs migration tools, each attempt fenced off from its dead predecessors, and believes ledgers.
+ */
 @NullMarked
 package io.changeover.migration;
 

@@ -8,6 +8,7 @@ import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.FailureReason;
 import io.changeover.contracts.command.StepCommand;
 import io.changeover.kit.step.StepFailure;
+import io.changeover.kit.step.testing.LoneStepContext;
 import io.changeover.testsupport.RequiresTool;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,23 +35,21 @@ class ApplyingMigrationTest {
   @Test
   void upgradesAndTellsHowFarItIs() throws Exception {
     try (Bench bench = new Bench(owner, workspace)) {
-      TestContext context = new TestContext(1);
+      LoneStepContext context = Steps.withFence(1);
       Evidence.Migration evidence = bench.migrate(bench.forward("002"), context);
 
       assertThat(evidence)
-          .isEqualTo(
-              new Evidence.Migration("alembic", "", "002", false, 0, Map.of("item", 1000L)));
+          .isEqualTo(new Evidence.Migration("alembic", "", "002", false, 0, Map.of("item", 1000L)));
       assertThat(owner.revision()).isEqualTo("002");
-      assertThat(context.messages())
+      assertThat(Steps.messages(context))
           .contains("filling item")
           .anyMatch(message -> message.startsWith("upgrade 001 -> 002, Ten batches"));
       assertThat(context.progress())
-          .anySatisfy(
-              progress -> {
-                assertThat(progress.done()).isEqualTo(1000);
-                assertThat(progress.total()).isEqualTo(1000);
-                assertThat(progress.unit()).isEqualTo("rows");
-              });
+          .anySatisfy(progress -> {
+            assertThat(progress.done()).isEqualTo(1000);
+            assertThat(progress.total()).isEqualTo(1000);
+            assertThat(progress.unit()).isEqualTo("rows");
+          });
     }
   }
 
@@ -62,7 +61,9 @@ class ApplyingMigrationTest {
     try (Bench bench = new Bench(owner, workspace)) {
       bench.migrate(bench.forward("001"));
 
-      assertThat(owner.query("select schemaname || '.' || tableowner from pg_tables where tablename = 'item'"))
+      assertThat(
+              owner.query(
+                  "select schemaname || '.' || tableowner from pg_tables where tablename = 'item'"))
           .containsExactly("app." + owner.target().username());
       assertThat(owner.attemptRoles()).isEmpty();
       assertThat(owner.attemptSessions()).isEmpty();
@@ -76,7 +77,7 @@ class ApplyingMigrationTest {
     }
     try (Bench later = new Bench(owner, workspace)) {
       Evidence.Migration same = later.migrate(later.forward("003"));
-      Evidence.Migration past = later.migrate(later.forward("002"), new TestContext(2));
+      Evidence.Migration past = later.migrate(later.forward("002"), Steps.withFence(2));
       assertThat(same.alreadyApplied()).isTrue();
       assertThat(past.alreadyApplied()).isTrue();
       assertThat(past.from()).isEqualTo("003");
@@ -95,11 +96,11 @@ class ApplyingMigrationTest {
       assertThat(back.alreadyApplied()).isFalse();
       assertThat(owner.items()).isZero();
 
-      Evidence.Migration again = bench.migrate(bench.back("002"), new TestContext(2));
+      Evidence.Migration again = bench.migrate(bench.back("002"), Steps.withFence(2));
       assertThat(again.alreadyApplied()).isTrue();
       assertThat(owner.revision()).isEqualTo("001");
 
-      assertThat(bench.migrate(bench.back("base"), new TestContext(3)).to()).isEmpty();
+      assertThat(bench.migrate(bench.back("base"), Steps.withFence(3)).to()).isEmpty();
       assertThat(owner.query("select to_regclass('item')::text")).containsExactly((String) null);
     }
   }
@@ -157,7 +158,7 @@ class ApplyingMigrationTest {
       assertThat(schema(bench)).isEqualTo(before);
 
       owner.asAdmin("delete from item where label = 'twice'");
-      assertThat(bench.migrate(bench.retry("003"), new TestContext(2)).to()).isEqualTo("003");
+      assertThat(bench.migrate(bench.retry("003"), Steps.withFence(2)).to()).isEqualTo("003");
     }
   }
 
@@ -166,7 +167,8 @@ class ApplyingMigrationTest {
     Path liar =
         workspace.script(
             "liar", "#!/bin/sh\n[ \"$1\" = history ] && exec alembic \"$@\"\necho all is well\n");
-    Map<String, Object> settings = Map.of("changeover.migration.alembic.command[0]", liar.toString());
+    Map<String, Object> settings =
+        Map.of("changeover.migration.alembic.command[0]", liar.toString());
     try (Bench bench = new Bench(owner, workspace, settings)) {
       FailureReason reason = failure(bench, bench.forward("001"), 1);
       assertThat(reason.code()).isEqualTo(FailureCode.LEDGER_DISAGREES);
@@ -201,7 +203,7 @@ class ApplyingMigrationTest {
           .isEqualTo(FailureCode.PARTIALLY_APPLIED);
 
       owner.asAdmin("drop table half");
-      assertThat(bench.migrate(bench.retry("004"), new TestContext(3)).to()).isEqualTo("004");
+      assertThat(bench.migrate(bench.retry("004"), Steps.withFence(3)).to()).isEqualTo("004");
     }
   }
 
@@ -230,7 +232,7 @@ class ApplyingMigrationTest {
 
   private static FailureReason failure(Bench bench, StepCommand command, long fence) {
     return catchThrowableOfType(
-            StepFailure.class, () -> bench.handle(command, new TestContext(fence)))
+            StepFailure.class, () -> bench.handle(command, Steps.withFence(fence)))
         .reason();
   }
 }

@@ -41,6 +41,9 @@ public final class Bench implements AutoCloseable {
   private static final TargetAlias DB = new TargetAlias("db");
   private static final WorkspaceName WORKSPACE = new WorkspaceName("app");
 
+  /** One for all tests: a bench's deployment and database are its own. */
+  private static final JdbcClient SERVICE_DATABASE = serviceDatabase();
+
   private final AnnotationConfigApplicationContext context =
       new AnnotationConfigApplicationContext();
   private final Owner owner;
@@ -49,8 +52,7 @@ public final class Bench implements AutoCloseable {
   public Bench(Owner owner, Workspace workspace, Map<String, Object> settings) {
     this.owner = owner;
     context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
-    JdbcClient sql = serviceDatabase();
-    context.registerBean(JdbcClient.class, () -> sql);
+    context.registerBean(JdbcClient.class, () -> SERVICE_DATABASE);
     context.registerBean(Clock.class, Clock::systemUTC);
     context.registerBean(Databases.class, () -> new OneDatabase(owner.target()));
     context.registerBean(Workspaces.class, () -> new OneWorkspace(workspace.path()));
@@ -138,11 +140,10 @@ public final class Bench implements AutoCloseable {
 
   /** Handles a command for the first time and answers what it can show. */
   public Evidence.Migration migrate(StepCommand command) throws Exception {
-    return migrate(command, new TestContext(1));
+    return migrate(command, Steps.withFence(1));
   }
 
-  public Evidence.Migration migrate(StepCommand command, StepContext stepContext)
-      throws Exception {
+  public Evidence.Migration migrate(StepCommand command, StepContext stepContext) throws Exception {
     Outcome.Succeeded succeeded = (Outcome.Succeeded) handle(command, stepContext);
     return (Evidence.Migration) succeeded.evidence();
   }

@@ -18,8 +18,7 @@ record AlembicInspection(AlembicCommand command, AlembicLedger ledger, Severity 
   private static final Pattern VERSION = Pattern.compile("alembic (\\d+(?:\\.\\d+)*).*");
 
   /** Each finding; those that rest on one that failed are left out. */
-  List<CheckResult> look(@Nullable String versionAtLeast)
-      throws StepFailure, InterruptedException {
+  List<CheckResult> look(@Nullable String versionAtLeast) throws StepFailure, InterruptedException {
     List<CheckResult> checks = new ArrayList<>();
     try {
       checks.add(version(versionAtLeast == null ? "" : versionAtLeast));
@@ -46,7 +45,8 @@ record AlembicInspection(AlembicCommand command, AlembicLedger ledger, Severity 
       return check("alembic", expected, "exit code %d".formatted(result.exitCode()), false);
     }
     String found = version.group(1);
-    boolean enough = atLeast.isEmpty() || ToolVersion.of(found).compareTo(ToolVersion.of(atLeast)) >= 0;
+    boolean enough =
+        atLeast.isEmpty() || ToolVersion.of(found).compareTo(ToolVersion.of(atLeast)) >= 0;
     return check("alembic", expected, found, enough);
   }
 

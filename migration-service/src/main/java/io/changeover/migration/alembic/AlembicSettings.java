@@ -12,8 +12,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param command program and first arguments, such as {@code /usr/bin/python3, -m, alembic}; found
  *     on the PATH by default
- * @param urlScheme starts the DATABASE_URL that env.py reads; the default is understood by libpq and
- *     by SQLAlchemy; {@code postgresql+psycopg2} and the like by SQLAlchemy only
+ * @param urlScheme starts the DATABASE_URL that env.py reads; the default is understood by libpq
+ *     and by SQLAlchemy; {@code postgresql+psycopg2} and the like by SQLAlchemy only
  * @param versionTable the ledger, where env.py gives it another name than alembic does
  */
 @Validated

@@ -45,8 +45,7 @@ final class AlembicTool implements MigrationTool {
   public PreparedMigration prepare(Migration migration, Login login, StepContext context)
       throws StepFailure, InterruptedException {
     AlembicCommand command =
-        new AlembicCommand(
-            settings, migration.workspace(), migration.database(), login, context);
+        new AlembicCommand(settings, migration.workspace(), migration.database(), login, context);
     Revisions revisions = command.history();
     if (!migration.back()) {
       WantedRevision.single(revisions.heads());
@@ -63,8 +62,7 @@ final class AlembicTool implements MigrationTool {
       Severity severity,
       StepContext context)
       throws StepFailure, InterruptedException {
-    Login owner =
-        new Login(database.username(), database.password(), LOOKING, FenceStrength.TAG);
+    Login owner = new Login(database.username(), database.password(), LOOKING, FenceStrength.TAG);
     AlembicCommand command = new AlembicCommand(settings, workspace, database, owner, context);
     return new AlembicInspection(command, ledger, severity).look(versionAtLeast);
   }

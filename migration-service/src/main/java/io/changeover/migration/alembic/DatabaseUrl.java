@@ -21,7 +21,9 @@ record DatabaseUrl(String value) {
                 encoded(login.tag())));
   }
 
-  /** Percent-encodes everything but letters, digits and {@code .-_}; libpq knows no + for a space. */
+  /**
+   * Percent-encodes everything but letters, digits and {@code .-_}; libpq knows no + for a space.
+   */
   static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
   }

@@ -46,7 +46,9 @@ record Revisions(Map<String, Revision> byId) {
     return byId.keySet().stream().filter(id -> id.startsWith(start)).sorted().toList();
   }
 
-  /** Whether a schema at {@code id} contains {@code other}: the same, or one that comes before it. */
+  /**
+   * Whether a schema at {@code id} contains {@code other}: the same, or one that comes before it.
+   */
   boolean contains(String id, String other) {
     return other.equals(BASE) || withAllBefore(id).contains(other);
   }

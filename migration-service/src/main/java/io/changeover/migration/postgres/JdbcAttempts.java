@@ -116,12 +116,11 @@ final class JdbcAttempts implements Attempts {
   public List<Earlier> earlier(Attempt attempt) {
     return sql.sql(EARLIER)
         .param(attempt.number())
-        .query(
-            (row, index) ->
-                new Earlier(
-                    Direction.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
-                    row.getString(2),
-                    SchemaListing.parse(row.getString(3))))
+        .query((row, index) ->
+            new Earlier(
+                Direction.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
+                row.getString(2),
+                SchemaListing.parse(row.getString(3))))
         .list();
   }
 

@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Login roles that live as long as one attempt. Such a role is a member of the owner and becomes the
- * owner when it logs in, so that everything it creates belongs to the owner.
+ * Login roles that live as long as one attempt. Such a role is a member of the owner and becomes
+ * the owner when it logs in, so that everything it creates belongs to the owner.
  *
  * <p>It takes CREATEROLE and the right to grant the owner: a superuser has both, and up to
  * PostgreSQL 15 every owner with CREATEROLE has. From PostgreSQL 16 on the owner needs the admin
@@ -64,12 +64,16 @@ final class LoginRoles {
       drop(database, attempt.login());
       return Optional.empty();
     }
-    return Optional.of(new Login(attempt.login(), password, attempt.login(), FenceStrength.OWN_ROLE));
+    return Optional.of(
+        new Login(attempt.login(), password, attempt.login(), FenceStrength.OWN_ROLE));
   }
 
   private int created(JdbcClient sql, DatabaseTarget database, Attempt attempt, String password)
       throws StepFailure {
-    sql.sql("select pg_advisory_xact_lock(?)::text").param(ADMISSION_LOCK).query(Column::text).list();
+    sql.sql("select pg_advisory_xact_lock(?)::text")
+        .param(ADMISSION_LOCK)
+        .query(Column::text)
+        .list();
     if (fencesOf(sql, attempt).stream().anyMatch(fence -> fence > attempt.fence())) {
       throw younger(attempt);
     }
@@ -93,7 +97,10 @@ final class LoginRoles {
       return targets.ask(
           TargetSql.as(database, role, password),
           sql ->
-              sql.sql("select current_user").query(String.class).single().equals(database.username()));
+              sql.sql("select current_user")
+                  .query(String.class)
+                  .single()
+                  .equals(database.username()));
     } catch (StepFailure notAdmitted) {
       // pg_hba.conf may name the users that may log in: tags are the way then.
       return false;

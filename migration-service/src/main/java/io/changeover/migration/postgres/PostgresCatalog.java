@@ -59,7 +59,8 @@ final class PostgresCatalog implements Catalog {
     return targets.read(
         database,
         (sql, connection) -> {
-          List<String> names = sql.sql(QUALIFIED).param(without.toArray(String[]::new)).query(Column::text).list();
+          List<String> names =
+              sql.sql(QUALIFIED).param(without.toArray(String[]::new)).query(Column::text).list();
           return new SchemaListing(
               SchemaFingerprint.describe(connection).stream()
                   .filter(line -> names.stream().noneMatch(name -> isOf(name, line)))
@@ -98,7 +99,6 @@ final class PostgresCatalog implements Catalog {
     String query = login.strength() == FenceStrength.OWN_ROLE ? LOCK_WAITS_OF_ROLE : LOCK_WAITS;
     return targets.ask(
         database,
-        sql ->
-            sql.sql(query).params(login.username(), login.tag()).query(Column::text).list());
+        sql -> sql.sql(query).params(login.username(), login.tag()).query(Column::text).list());
   }
 }

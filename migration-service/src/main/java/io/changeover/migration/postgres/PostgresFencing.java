@@ -7,8 +7,8 @@ import io.changeover.migration.Attempt;
 import io.changeover.migration.FenceStrength;
 import io.changeover.migration.Fencing;
 import io.changeover.migration.Login;
-import java.time.Duration;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -64,12 +64,8 @@ final class PostgresFencing implements Fencing {
       throws StepFailure, InterruptedException {
     return roles
         .create(database, attempt)
-        .orElseGet(
-            () ->
-                new Login(
-                    database.username(),
-                    database.password(),
-                    attempt.login(),
-                    FenceStrength.TAG));
+        .orElseGet(() ->
+            new Login(
+                database.username(), database.password(), attempt.login(), FenceStrength.TAG));
   }
 }

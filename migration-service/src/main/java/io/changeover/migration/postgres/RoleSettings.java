@@ -23,7 +23,10 @@ final class RoleSettings {
 
   /** Copies them to a role, within the transaction that has created it. */
   void copy(JdbcClient sql, String role) {
-    List<Setting> settings = sql.sql(OF_THE_OWNER).query((row, index) -> new Setting(row.getString(1), row.getString(2))).list();
+    List<Setting> settings =
+        sql.sql(OF_THE_OWNER)
+            .query((row, index) -> new Setting(row.getString(1), row.getString(2)))
+            .list();
     for (Setting setting : settings) {
       // A list such as search_path cannot be given as one literal; the current value can be taken.
       sql.sql("select set_config(?, ?, true)")

@@ -27,7 +27,6 @@ final class TaggedSessions {
   /** Ends the sessions with a tag; answers how many. */
   int end(DatabaseTarget database, String tag) throws StepFailure, InterruptedException {
     return targets.ask(
-        database,
-        sql -> Sessions.end(sql, "usename = session_user and application_name = ?", tag));
+        database, sql -> Sessions.end(sql, "usename = session_user and application_name = ?", tag));
   }
 }

@@ -12,26 +12,28 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
-/** Short looks at, and orders to, the database that is migrated; each on a connection of its own. */
+/**
+ * Short looks at, and orders to, the database that is migrated; each on a connection of its own.
+ */
 @Component
 final class TargetSql {
   /** Seen in pg_stat_activity; never starts like the tag of an attempt. */
   private static final String APPLICATION_NAME = "changeover-migration";
 
-  /** What is asked here reads catalogues only. A lock on them is held by others for milliseconds. */
+  /**
+   * What is asked here reads catalogues only. A lock on them is held by others for milliseconds.
+   */
   private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(60);
 
   private final TargetConnections connections = new TargetConnections();
 
   /** Does something, each statement committed by itself. */
-  <T> T ask(DatabaseTarget database, Work<T> work)
-      throws StepFailure, InterruptedException {
+  <T> T ask(DatabaseTarget database, Work<T> work) throws StepFailure, InterruptedException {
     return on(database, true, (sql, connection) -> work.on(sql));
   }
 
   /** Does something in one transaction. */
-  <T> T transact(DatabaseTarget database, Work<T> work)
-      throws StepFailure, InterruptedException {
+  <T> T transact(DatabaseTarget database, Work<T> work) throws StepFailure, InterruptedException {
     return on(database, false, (sql, connection) -> work.on(sql));
   }
 
