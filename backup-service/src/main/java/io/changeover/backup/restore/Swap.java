@@ -21,8 +21,8 @@ record Swap(Session session, String name, String copyName, Marks marks) {
   /** A replaced database is there to be looked at, by a few. */
   static final int KEPT_CONNECTIONS = 3;
 
-  /** A session that slipped in, or a vacuum, is gone the next time. */
-  private static final int ATTEMPTS = 5;
+  /** A session that slipped in is gone the next time; the server itself waits five seconds. */
+  private static final int ATTEMPTS = 2;
 
   private static final String IN_USE = "55006";
 

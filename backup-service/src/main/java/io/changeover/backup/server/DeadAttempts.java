@@ -7,7 +7,7 @@ import java.sql.SQLException;
 final class DeadAttempts {
   private static final String SESSIONS =
       """
-      select pid, coalesce(usename, '') from pg_stat_activity
+      select pid, usename from pg_stat_activity
       where starts_with(application_name, ?) and application_name <> ?
       """;
 

@@ -17,11 +17,13 @@ public final class Eviction {
     this.session = session;
   }
 
-  /** Ends all sessions in a database, and returns when none is left. */
+  /**
+   * Ends all sessions in a database, and returns when none is left. Of sessions of other users the
+   * server shows nothing but their user, and the server's own workers have none.
+   */
   public void fromDatabase(String database) throws SQLException {
     of(
-        "select pid, coalesce(usename, '') from pg_stat_activity where datname = ?"
-            + " and backend_type = 'client backend'",
+        "select pid, usename from pg_stat_activity where datname = ? and usesysid is not null",
         database);
   }
 
