@@ -1,0 +1,63 @@
+package io.changeover.kit.target.settings;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * An application: two installations behind a front.
+ *
+ * @param url of the front
+ */
+record ApplicationSettings(
+    @NotNull URI url,
+    @Valid @Nullable InstallationSettings blue,
+    @Valid @Nullable InstallationSettings green,
+    @DefaultValue Map<String, @Valid LoginSettings> logins,
+    @Valid @Nullable FrontSettings front) {
+
+  /**
+   * One of the two installations.
+   *
+   * @param environmentFiles variables whose values are secrets, each in a file of its own
+   */
+  record InstallationSettings(
+      @NotNull URI url,
+      @DefaultValue List<String> command,
+      @Nullable Path directory,
+      @DefaultValue Map<String, String> environment,
+      @DefaultValue Map<String, Path> environmentFiles,
+      @Nullable Path log,
+      @Nullable Path pidFile) {
+
+    /** Without the environment, which may hold secrets. */
+    @Override
+    public String toString() {
+      return "installation at " + url;
+    }
+  }
+
+  /**
+   * How to get a bearer token.
+   *
+   * @param token where the login's answer holds the token, as a JSON Pointer
+   */
+  record LoginSettings(
+      @NotBlank String path,
+      @NotBlank String username,
+      @NotNull Path passwordFile,
+      @DefaultValue("/token") String token) {}
+
+  /** An nginx of the application's own. */
+  record FrontSettings(
+      @DefaultValue("nginx") String program,
+      @NotNull Path prefix,
+      @NotNull Path configuration,
+      @NotNull Path upstream) {}
+}
