@@ -1,0 +1,4 @@
+package io.changeover.notification.delivery;
+
+/** What is kept. */
+record Stores(DeploymentViews views, HeldEvents held, Deliveries deliveries) {}

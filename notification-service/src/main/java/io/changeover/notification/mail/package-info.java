@@ -1,0 +1,5 @@
+/** Email through SMTP. */
+@NullMarked
+package io.changeover.notification.mail;
+
+import org.jspecify.annotations.NullMarked;

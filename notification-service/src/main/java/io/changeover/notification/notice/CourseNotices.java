@@ -1,0 +1,103 @@
+package io.changeover.notification.notice;
+
+import io.changeover.contracts.Evidence;
+import io.changeover.contracts.Phase;
+import io.changeover.contracts.event.DeploymentRequested;
+import io.changeover.contracts.event.StepSucceeded;
+import io.changeover.contracts.event.WatchWindowPassed;
+import io.changeover.contracts.event.WatchWindowStarted;
+import io.changeover.notification.view.DeploymentView;
+import io.changeover.notification.view.Mark;
+import io.changeover.notification.view.PhaseView;
+import io.changeover.notification.view.StepView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A deployment on its way. */
+final class CourseNotices {
+  /** Steps that took longer are worth a line of their own. */
+  private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
+
+  private static final int MOST_STEPS_TOLD = 6;
+
+  private CourseNotices() {}
+
+  /** By mail only: in Slack the deployment's own message says it. */
+  static Notice requested(DeploymentView view, DeploymentRequested event) {
+    return Writing.notice(view, Tone.BEGUN, "Deployment started", Set.of(Outlet.MAIL))
+        .with(Writing.facts(view))
+        .saying(event.reason().isBlank() ? List.of() : List.of("Why: " + event.reason()))
+        .next(NextStep.of(view))
+        .showing(PhaseLines.of(view));
+  }
+
+  static Notice started(DeploymentView view, Phase phase) {
+    int steps = view.steps(phase).size();
+    String headline =
+        Wording.dotted(
+            Wording.phase(phase) + " started", steps == 0 ? "" : Wording.count(steps, "step"));
+    return Writing.notice(view, Tone.GOING_ON, headline, Writing.THREAD);
+  }
+
+  static Notice completed(DeploymentView view, Phase phase) {
+    Optional<PhaseView> known = view.phase(phase);
+    boolean warned = known.map(found -> found.mark() == Mark.WARNED).orElse(false);
+    String headline =
+        Wording.dotted(
+            Wording.phase(phase) + " done",
+            known.map(found -> Wording.between(found.startedAt(), found.endedAt())).orElse(""),
+            PhaseLines.checks(view.steps(phase)));
+    return Writing.notice(view, warned ? Tone.WARNING : Tone.DONE, headline, Writing.THREAD)
+        .saying(worthTelling(view, phase));
+  }
+
+  private static List<String> worthTelling(DeploymentView view, Phase phase) {
+    return view.steps(phase).stream()
+        .flatMap(CourseNotices::lineIfWorthIt)
+        .limit(MOST_STEPS_TOLD)
+        .toList();
+  }
+
+  private static Stream<String> lineIfWorthIt(StepView step) {
+    Instant from = step.startedAt();
+    Instant to = step.endedAt();
+    boolean took =
+        from != null && to != null && Duration.between(from, to).compareTo(WORTH_TELLING) >= 0;
+    return took || step.mark() == Mark.WARNED
+        ? Stream.of(
+            Wording.dotted(
+                step.mark().sign() + " " + step.title(),
+                Wording.between(from, to),
+                step.warned() == 0 ? "" : Wording.count(step.warned(), "warning")))
+        : Stream.empty();
+  }
+
+  static Optional<Notice> succeeded(DeploymentView view, StepSucceeded event) {
+    return event.evidence() instanceof Evidence.Announcement(String message)
+        ? Optional.of(
+            Writing.notice(view, Tone.SAID, "Announcement", Writing.BROADCAST_AND_MAIL)
+                .saying(message.lines().toList()))
+        : Optional.empty();
+  }
+
+  static Notice window(DeploymentView view, WatchWindowStarted event) {
+    String headline =
+        "Watch window %s started · %s"
+            .formatted(event.window(), Wording.between(event.at(), event.until()));
+    return Writing.notice(view, Tone.GOING_ON, headline, Writing.THREAD);
+  }
+
+  static Notice window(DeploymentView view, WatchWindowPassed event) {
+    String headline =
+        Wording.dotted(
+            "Watch window %s passed".formatted(event.window()),
+            Wording.count(event.rounds(), "round"),
+            event.roundsFailed() == 0 ? "" : event.roundsFailed() + " failed");
+    Tone tone = event.roundsFailed() == 0 ? Tone.DONE : Tone.WARNING;
+    return Writing.notice(view, tone, headline, Writing.THREAD);
+  }
+}

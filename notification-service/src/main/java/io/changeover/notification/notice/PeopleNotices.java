@@ -1,0 +1,110 @@
+package io.changeover.notification.notice;
+
+import io.changeover.contracts.Actor;
+import io.changeover.contracts.TaskKind;
+import io.changeover.contracts.TaskOutcome;
+import io.changeover.contracts.event.AbortRequested;
+import io.changeover.contracts.event.ApprovalGranted;
+import io.changeover.contracts.event.DeploymentPaused;
+import io.changeover.contracts.event.DeploymentResumed;
+import io.changeover.contracts.event.NoteAdded;
+import io.changeover.contracts.event.RollbackRequested;
+import io.changeover.contracts.event.StepRetryRequested;
+import io.changeover.contracts.event.TaskCompleted;
+import io.changeover.contracts.event.TaskOpened;
+import io.changeover.notification.view.DeploymentView;
+import io.changeover.notification.view.Standing;
+import io.changeover.notification.view.StepView;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What people are asked for, and what they do. */
+final class PeopleNotices {
+  private PeopleNotices() {}
+
+  static Optional<Notice> opened(DeploymentView view, TaskOpened event) {
+    // That a person must decide was told with its options just before.
+    if (event.kind() == TaskKind.DECISION && view.standing() == Standing.NEEDS_HUMAN) {
+      return Optional.empty();
+    }
+    String headline =
+        switch (event.kind()) {
+          case APPROVAL -> "%s: please approve".formatted(event.owner());
+          case SIGN_OFF -> "%s: please sign off".formatted(event.owner());
+          case DECISION -> "%s: please decide".formatted(event.owner());
+          case STEP -> "%s: please do this".formatted(event.owner());
+        };
+    return Optional.of(
+        Writing.notice(view, Tone.ASKED, headline, Writing.BROADCAST_AND_MAIL)
+            .with(Writing.facts(view))
+            .saying(Wording.lines(event.instruction()))
+            .next(
+                event.options().isEmpty()
+                    ? List.of("The deployment waits for it.")
+                    : event.options().stream().map(option -> "• " + option).toList())
+            .showing(PhaseLines.of(view)));
+  }
+
+  static Optional<Notice> completed(DeploymentView view, TaskCompleted event) {
+    boolean refused = event.outcome() == TaskOutcome.FAILED;
+    String headline =
+        Wording.dotted(
+            "Task %s: %s".formatted(event.task(), event.outcome().word().replace('-', ' ')),
+            "by " + who(event.by()));
+    return Optional.of(
+        Writing.notice(view, refused ? Tone.FAILED : Tone.DONE, headline, Writing.THREAD)
+            .saying(Wording.lines(event.note(), event.evidence())));
+  }
+
+  static Notice granted(DeploymentView view, ApprovalGranted event) {
+    return said(
+        view,
+        Tone.DONE,
+        "Approved as %s by %s".formatted(event.role(), who(event.by())),
+        event.reason());
+  }
+
+  static Notice paused(DeploymentView view, DeploymentPaused event) {
+    return said(view, Tone.PAUSED, "Paused by " + who(event.by()), event.reason());
+  }
+
+  static Notice resumed(DeploymentView view, DeploymentResumed event) {
+    return said(view, Tone.GOING_ON, "Resumed by " + who(event.by()), event.reason());
+  }
+
+  static Notice abort(DeploymentView view, AbortRequested event) {
+    return said(view, Tone.STOPPED, "Abort asked for by " + who(event.by()), event.reason());
+  }
+
+  static Notice rollback(DeploymentView view, RollbackRequested event) {
+    String level = event.level() == null ? "" : " to " + event.level();
+    return said(
+        view,
+        Tone.GOING_BACK,
+        "Rollback%s asked for by %s".formatted(level, who(event.by())),
+        event.reason());
+  }
+
+  static Notice retry(DeploymentView view, StepRetryRequested event) {
+    String step = view.step(event.step()).map(StepView::title).orElse(event.step().value());
+    return said(
+        view,
+        Tone.GOING_ON,
+        "%s is tried again, as %s asked".formatted(step, who(event.by())),
+        event.reason());
+  }
+
+  static Notice note(DeploymentView view, NoteAdded event) {
+    return said(view, Tone.NOTED, "Note by " + who(event.by()), event.text());
+  }
+
+  private static Notice said(DeploymentView view, Tone tone, String headline, String reason) {
+    return Writing.notice(view, tone, headline, Set.of(Outlet.THREAD))
+        .saying(reason.lines().filter(line -> !line.isBlank()).toList());
+  }
+
+  private static String who(Actor actor) {
+    return actor.automatic() ? actor.name() + " (automatically)" : actor.name();
+  }
+}
