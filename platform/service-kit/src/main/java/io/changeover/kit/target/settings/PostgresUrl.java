@@ -8,11 +8,11 @@ record PostgresUrl(String host, int port, String database) {
   private static final int USUAL_PORT = 5432;
 
   /**
-   * Reads a URL. Spring's binder calls it.
+   * Reads a URL. Spring's binder calls it, which sees public methods only.
    *
    * @throws IllegalArgumentException when it is not jdbc:postgresql://host[:port]/database
    */
-  static PostgresUrl valueOf(String text) {
+  public static PostgresUrl valueOf(String text) {
     if (!text.startsWith(PREFIX + "postgresql://")) {
       throw notOfTheForm(text);
     }
