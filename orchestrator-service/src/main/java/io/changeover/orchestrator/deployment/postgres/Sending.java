@@ -1,0 +1,85 @@
+package io.changeover.orchestrator.deployment.postgres;
+
+import io.changeover.contracts.Topics;
+import io.changeover.contracts.command.StepCommand;
+import io.changeover.contracts.event.LoggedEvent;
+import io.changeover.core.Effect;
+import io.changeover.kit.message.Outbox;
+import io.changeover.kit.message.OutgoingRecord;
+import io.changeover.orchestrator.deployment.Alarm;
+import io.changeover.orchestrator.deployment.Change;
+import io.changeover.orchestrator.deployment.EventFeed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** What a change has to tell others: commands and events in the outbox, and who waits here. */
+final class Sending {
+  private final Outbox outbox;
+  private final EventFeed feed;
+  private final Alarm alarm;
+
+  Sending(Outbox outbox, EventFeed feed, Alarm alarm) {
+    this.outbox = outbox;
+    this.feed = feed;
+    this.alarm = alarm;
+  }
+
+  void send(List<Change> changes, List<LoggedEvent> events) {
+    List<OutgoingRecord> records = new ArrayList<>();
+    for (Change change : changes) {
+      change.effects().forEach(effect -> records.add(command(effect)));
+    }
+    events.forEach(event -> records.add(event(event)));
+    if (!records.isEmpty()) {
+      outbox.add(records);
+    }
+  }
+
+  void afterCommit(List<Change> changes, Consumer<Change> then) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            for (Change change : changes) {
+              then.accept(change);
+              change.dueAt().ifPresent(alarm::ringAt);
+              feed.grown(change.next().id());
+            }
+          }
+        });
+  }
+
+  private static OutgoingRecord command(Effect effect) {
+    return switch (effect) {
+      case Effect.Send send -> command(send.command(), send.command(), "");
+      case Effect.Cancel cancel -> command(cancel.running(), cancel.message(), "/cancel");
+    };
+  }
+
+  private static OutgoingRecord command(StepCommand command, Object message, String suffix) {
+    return new OutgoingRecord(
+        Topics.stepCommands(command.spec().doneBy()),
+        command.deployment().value(),
+        message,
+        command.command().value() + suffix,
+        "",
+        command.deployment().value(),
+        null,
+        null);
+  }
+
+  private static OutgoingRecord event(LoggedEvent event) {
+    return new OutgoingRecord(
+        Topics.DEPLOYMENT_EVENTS,
+        event.deployment().value(),
+        event.event(),
+        event.id().value(),
+        event.causation(),
+        event.deployment().value(),
+        event.sequence(),
+        event.traceparent());
+  }
+}

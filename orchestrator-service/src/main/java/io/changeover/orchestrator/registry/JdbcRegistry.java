@@ -1,0 +1,72 @@
+package io.changeover.orchestrator.registry;
+
+import io.changeover.contracts.TargetName;
+import io.changeover.contracts.WorkspaceName;
+import io.changeover.contracts.command.SpecialistAnnounced;
+import io.changeover.kit.message.IncomingRecord;
+import io.changeover.kit.message.RecordBatchHandler;
+import java.sql.Timestamp;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Keeps the newest announcement of each specialist. */
+final class JdbcRegistry implements Registry, RecordBatchHandler {
+  private static final String KEEP =
+      """
+      insert into specialist (name, at, databases, applications, workspaces)
+      values (?, ?, ?::text[], ?::text[], ?::text[])
+      on conflict (name) do update
+      set at = excluded.at, databases = excluded.databases,
+          applications = excluded.applications, workspaces = excluded.workspaces
+      where specialist.at <= excluded.at
+      """;
+
+  private final JdbcTemplate jdbc;
+
+  JdbcRegistry(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public void handle(List<IncomingRecord> batch) {
+    for (IncomingRecord incoming : batch) {
+      if (!(incoming.message() instanceof SpecialistAnnounced announced)) {
+        throw new IllegalArgumentException("this is no announcement");
+      }
+      jdbc.update(
+          KEEP,
+          announced.specialist().word(),
+          Timestamp.from(announced.at()),
+          texts(announced.databases(), TargetName::value),
+          texts(announced.applications(), TargetName::value),
+          texts(announced.workspaces(), WorkspaceName::value));
+    }
+  }
+
+  private static <T> String[] texts(Set<T> names, Function<T, String> text) {
+    return names.stream().map(text).sorted().toArray(String[]::new);
+  }
+
+  @Override
+  public Known known() {
+    Set<String> specialists = new LinkedHashSet<>();
+    Set<TargetName> databases = new LinkedHashSet<>();
+    Set<TargetName> applications = new LinkedHashSet<>();
+    Set<WorkspaceName> workspaces = new LinkedHashSet<>();
+    jdbc.query(
+        "select name, databases, applications, workspaces from specialist order by name",
+        row -> {
+          specialists.add(row.getString("name"));
+          List.of((String[]) row.getArray("databases").getArray())
+              .forEach(name -> databases.add(new TargetName(name)));
+          List.of((String[]) row.getArray("applications").getArray())
+              .forEach(name -> applications.add(new TargetName(name)));
+          List.of((String[]) row.getArray("workspaces").getArray())
+              .forEach(name -> workspaces.add(new WorkspaceName(name)));
+        });
+    return new Known(specialists, databases, applications, workspaces);
+  }
+}

@@ -1,0 +1,180 @@
+package io.changeover.orchestrator.rest;
+
+import io.changeover.contracts.DeploymentId;
+import io.changeover.contracts.Digest;
+import io.changeover.contracts.RollbackLevel;
+import io.changeover.contracts.StepId;
+import io.changeover.contracts.TaskId;
+import io.changeover.contracts.TaskOutcome;
+import io.changeover.contracts.json.Json;
+import io.changeover.core.Decision;
+import io.changeover.core.Input;
+import io.changeover.core.Person;
+import io.changeover.orchestrator.deployment.Asking;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What people ask of a deployment. Refusals are kept in its log and answered with 409 or 403. */
+@RestController
+@RequestMapping("/api/v1/deployments/{id}")
+class CommandController {
+  private final Asking asking;
+  private final Idempotency idempotency;
+
+  CommandController(Asking asking, Idempotency idempotency) {
+    this.asking = asking;
+    this.idempotency = idempotency;
+  }
+
+  @PostMapping("/approvals")
+  ResponseEntity<String> approve(
+      @AuthenticationPrincipal Person by,
+      @PathVariable String id,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody Requests.Approval body) {
+    Digest digest = new Digest(Requests.required(body.planDigest(), "planDigest"));
+    boolean agrees = agrees(body.decision());
+    String reason = Requests.text(body.reason(), "");
+    return ask(id, key, new Input.Approve(by, digest, agrees, reason));
+  }
+
+  private static boolean agrees(@Nullable String decision) {
+    if (decision == null || decision.equals("approve")) {
+      return true;
+    }
+    if (decision.equals("reject")) {
+      return false;
+    }
+    throw Problem.invalid("'decision' is approve or reject.");
+  }
+
+  @PostMapping("/tasks/{task}/completion")
+  ResponseEntity<String> complete(
+      @AuthenticationPrincipal Person by,
+      @PathVariable String id,
+      @PathVariable String task,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody Requests.Completion body) {
+    TaskOutcome outcome = body.outcome() == null ? TaskOutcome.DONE : body.outcome();
+    String note = Requests.text(body.note(), "");
+    String evidence = Requests.text(body.evidence(), "");
+    return ask(id, key, new Input.CompleteTask(by, new TaskId(task), outcome, note, evidence));
+  }
+
+  @PostMapping("/pause")
+  ResponseEntity<String> pause(
+      @AuthenticationPrincipal Person by,
+      @PathVariable String id,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody(required = false) Requests.@Nullable Reason body) {
+    return ask(id, key, new Input.Pause(by, reason(body)));
+  }
+
+  @PostMapping("/resume")
+  ResponseEntity<String> resume(
+      @AuthenticationPrincipal Person by,
+      @PathVariable String id,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody(required = false) Requests.@Nullable Reason body) {
+    return ask(id, key, new Input.Resume(by, reason(body)));
+  }
+
+  @PostMapping("/abort")
+  ResponseEntity<String> abort(
+      @AuthenticationPrincipal Person by,
+      @PathVariable String id,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody(required = false) Requests.@Nullable Reason body) {
+    return ask(id, key, new Input.Abort(by, reason(body)));
+  }
+
+  @PostMapping("/rollback")
+  ResponseEntity<String> rollBack(
+      @AuthenticationPrincipal Person by,
+      @PathVariable String id,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody(required = false) Requests.@Nullable Rollback body) {
+    Integer number = body == null ? null : body.level();
+    RollbackLevel level = number == null ? null : RollbackLevel.of(number);
+    String reason = Requests.text(body == null ? null : body.reason(), "");
+    return ask(id, key, new Input.RollBack(by, level, reason));
+  }
+
+  @PostMapping("/steps/{step}/retry")
+  ResponseEntity<String> retry(
+      @AuthenticationPrincipal Person by,
+      @PathVariable String id,
+      @PathVariable String step,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody(required = false) Requests.@Nullable Reason body) {
+    return ask(id, key, new Input.Retry(by, new StepId(step), reason(body)));
+  }
+
+  @PostMapping("/notes")
+  ResponseEntity<String> note(
+      @AuthenticationPrincipal Person by,
+      @PathVariable String id,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody Requests.Note body) {
+    String text = Requests.text(Requests.required(body.text(), "text"), "");
+    return ask(id, key, new Input.AddNote(by, text));
+  }
+
+  private static String reason(Requests.@Nullable Reason body) {
+    return Requests.text(body == null ? null : body.reason(), "");
+  }
+
+  private ResponseEntity<String> ask(String id, @Nullable String key, Input.Asked asked) {
+    return idempotency.once(
+        asked.by(), key, List.of(id, asked.word(), asked), () -> answer(id, key, asked));
+  }
+
+  private ResponseEntity<String> answer(String id, @Nullable String key, Input.Asked asked) {
+    Asking.Answer answer =
+        asking
+            .ask(new DeploymentId(id), asked, key == null ? "" : key, null)
+            .orElseThrow(() -> Problem.notFound("deployment", id));
+    if (answer.decision() instanceof Decision.Rejected rejected) {
+      return refused(rejected);
+    }
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(Json.canonical(DeploymentView.of(answer.deployment())));
+  }
+
+  private static ResponseEntity<String> refused(Decision.Rejected rejected) {
+    HttpStatus status =
+        switch (rejected.reason().code()) {
+          case OWN_DEPLOYMENT, WRONG_ROLE -> HttpStatus.FORBIDDEN;
+          case NO_SUCH_STEP, NO_SUCH_TASK -> HttpStatus.NOT_FOUND;
+          case DEPLOYMENT_ENDED,
+              WRONG_STATE,
+              STALE_DIGEST,
+              STEP_NOT_FAILED,
+              WRONG_OUTCOME,
+              NOTHING_TO_ROLL_BACK ->
+              HttpStatus.CONFLICT;
+        };
+    Map<String, Object> problem = new TreeMap<>();
+    problem.put("type", "about:blank");
+    problem.put("title", status.getReasonPhrase());
+    problem.put("status", status.value());
+    problem.put("code", rejected.reason().code().word());
+    problem.put("detail", rejected.reason().message());
+    return ResponseEntity.status(status)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(Json.canonical(problem));
+  }
+}
