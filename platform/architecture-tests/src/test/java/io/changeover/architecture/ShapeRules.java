@@ -51,6 +51,9 @@ final class ShapeRules {
           "web",
           "yaml");
 
+  private static final String CONFIGURATION =
+      "org.springframework.context.annotation.Configuration";
+
   static final ArchRule NAMES_ARE_WORDS_OF_THE_DOMAIN =
       noClasses()
           .should()
@@ -85,9 +88,11 @@ final class ShapeRules {
         CONSTRUCTORS_TAKE_FEW_COLLABORATORS);
   }
 
+  /** A configuration class, with whatever the compiler puts into classes inside of it. */
   private static boolean isWiring(JavaClass type) {
-    return type.isAnnotatedWith("org.springframework.context.annotation.Configuration")
-        || type.isMetaAnnotatedWith("org.springframework.context.annotation.Configuration");
+    return type.isAnnotatedWith(CONFIGURATION)
+        || type.isMetaAnnotatedWith(CONFIGURATION)
+        || type.getEnclosingClass().filter(ShapeRules::isWiring).isPresent();
   }
 
   private static ArchCondition<JavaClass> notDependOnOwnTechnology() {
