@@ -196,7 +196,7 @@ class AttemptsTest {
             awaitPgDump();
             step.stop();
           });
-      assertThatThrownBy(() -> bench.run(bench.forward(1), step))
+      assertThat(step.failureOf(() -> bench.run(bench.forward(1), step)))
           .isInstanceOf(InterruptedException.class);
       stopper.join();
     }
@@ -212,7 +212,7 @@ class AttemptsTest {
         Thread.startVirtualThread(step::stop);
       }
     });
-    assertThatThrownBy(() -> bench.run(bench.forward(1), step))
+    assertThat(step.failureOf(() -> bench.run(bench.forward(1), step)))
         .isInstanceOf(InterruptedException.class);
     assertThat(stopped).isTrue();
     assertNothingIsLeft();

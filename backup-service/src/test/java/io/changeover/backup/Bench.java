@@ -16,6 +16,7 @@ import io.changeover.contracts.step.DumpFormat;
 import io.changeover.contracts.step.PostgresDump;
 import io.changeover.contracts.step.StepSpec;
 import io.changeover.embedded.LocalDatabase;
+import io.changeover.kit.postgres.TargetConnections;
 import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepFailure;
@@ -69,13 +70,13 @@ public final class Bench implements AutoCloseable {
             "postgres",
             tools);
     parts.registerBean(BackupSettings.class, () -> settings);
+    parts.registerBean(TargetConnections.class, TargetConnections::new);
     parts.registerBean(Clock.class, () -> clock);
     parts.registerBean(Databases.class, () -> new OneDatabase(database.target(NAME)));
     parts.registerBean(JdbcClient.class, () -> OwnSchema.CLIENT);
     for (String feature : Set.of("check", "dump", "pgdump", "restore", "server", "storage")) {
       parts.scan("io.changeover.backup." + feature);
     }
-    parts.register(DroppingLeftovers.class);
     parts.refresh();
   }
 

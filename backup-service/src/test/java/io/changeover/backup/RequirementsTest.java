@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.changeover.backup.dump.DroppingLeftovers;
 import io.changeover.backup.server.Lock;
 import io.changeover.backup.server.Servers;
 import io.changeover.backup.server.Session;

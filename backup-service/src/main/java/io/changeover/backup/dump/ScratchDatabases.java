@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * maintenance database, so what a crash has left behind is told from what is in use.
  */
 @Component
-public final class ScratchDatabases {
+final class ScratchDatabases {
   private final BackupSettings settings;
 
   ScratchDatabases(BackupSettings settings) {
@@ -59,7 +59,7 @@ public final class ScratchDatabases {
    * @param session in the maintenance database
    * @return their names
    */
-  public List<String> dropLeftovers(Session session) throws SQLException {
+  List<String> dropLeftovers(Session session) throws SQLException {
     ServerDatabases databases = new ServerDatabases(session);
     List<String> dropped = new ArrayList<>();
     for (ServerDatabases.Found found : databases.named(settings.scratchPrefix())) {

@@ -17,10 +17,11 @@ import org.springframework.stereotype.Component;
 public final class Servers {
   private final Databases databases;
   private final BackupSettings settings;
-  private final TargetConnections connections = new TargetConnections();
+  private final TargetConnections connections;
 
-  Servers(Databases databases, BackupSettings settings) {
+  Servers(Databases databases, TargetConnections connections, BackupSettings settings) {
     this.databases = databases;
+    this.connections = connections;
     this.settings = settings;
   }
 

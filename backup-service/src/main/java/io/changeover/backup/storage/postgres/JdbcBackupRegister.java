@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /** The table {@code stored_backup}. */
-@Repository
+@Component
 final class JdbcBackupRegister implements BackupRegister {
   private static final String NOTE =
       """

@@ -1,6 +1,5 @@
-package io.changeover.backup;
+package io.changeover.backup.dump;
 
-import io.changeover.backup.dump.ScratchDatabases;
 import io.changeover.backup.restore.RestoredCopies;
 import io.changeover.backup.server.Servers;
 import io.changeover.backup.server.Session;
@@ -21,7 +20,7 @@ import org.springframework.stereotype.Component;
  * answer is no reason not to start: each backup looks for leftovers again.
  */
 @Component
-final class DroppingLeftovers {
+public final class DroppingLeftovers {
   private static final Logger LOG = LoggerFactory.getLogger(DroppingLeftovers.class);
 
   private final Databases databases;
@@ -43,7 +42,7 @@ final class DroppingLeftovers {
   }
 
   /** Drops them at the server of a target. */
-  void at(TargetName target) {
+  public void at(TargetName target) {
     try (Session session = servers.administer(databases.get(target))) {
       List<String> dropped = new ArrayList<>(scratches.dropLeftovers(session));
       dropped.addAll(copies.dropLeftovers(session));
