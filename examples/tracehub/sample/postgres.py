@@ -79,8 +79,11 @@ class Administration:
     def role(self, password):
         self._cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (self._server.name,))
         verb = "ALTER" if self._cursor.fetchone() else "CREATE"
-        statement = sql.SQL(verb + " ROLE {} LOGIN PASSWORD {}")
+        # CREATEDB for the databases that prove a backup, CREATEROLE for a role of each migration
+        # attempt, pg_monitor to see what other sessions run.
+        statement = sql.SQL(verb + " ROLE {} LOGIN CREATEDB CREATEROLE PASSWORD {}")
         self._run(statement.format(sql.Identifier(self._server.name), sql.Literal(password)))
+        self._run(sql.SQL("GRANT pg_monitor TO {}").format(sql.Identifier(self._server.name)))
 
     def database(self, template):
         self._run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(self._server.name)))
