@@ -42,7 +42,7 @@ public record Routing(@Nullable ChannelKind slack, boolean mail) {
     if (slack == ChannelKind.SLACK && changesStatus(before, after, event)) {
       addressing.status();
     }
-    Optional<Notice> notice = NoticeOfEvent.of(after, event);
+    Optional<Notice> notice = NoticeOfEvent.of(before, after, event);
     notice.ifPresent(addressing::notice);
     return addressing.all;
   }

@@ -11,14 +11,14 @@ import org.springframework.stereotype.Component;
 /** Brings in the deployments' log. */
 @Component
 class DeploymentLogListener {
-  private static final String NAME = "notification";
+  private static final String GROUP = "changeover.notification";
 
   private final TakingEvents taking;
 
   DeploymentLogListener(RecordListeners listeners, TakingEvents taking) {
     this.taking = taking;
     listeners.listen(
-        "deployment-log", Topics.DEPLOYMENT_EVENTS, NAME, records -> records.forEach(this::take));
+        "deployment-log", Topics.DEPLOYMENT_EVENTS, GROUP, records -> records.forEach(this::take));
   }
 
   private void take(IncomingRecord incoming) {

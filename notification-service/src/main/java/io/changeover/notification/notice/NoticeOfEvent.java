@@ -41,9 +41,11 @@ public final class NoticeOfEvent {
   /**
    * The notice of an event; empty where the deployment's message, updated in place, says enough.
    *
-   * @param view as it is after the event
+   * @param before as it was before the event
+   * @param view as it is after it
    */
-  public static Optional<Notice> of(DeploymentView view, DeploymentEvent event) {
+  public static Optional<Notice> of(
+      DeploymentView before, DeploymentView view, DeploymentEvent event) {
     return switch (event) {
       case DeploymentRequested requested -> Optional.of(CourseNotices.requested(view, requested));
       case PhaseStarted started -> Optional.of(CourseNotices.started(view, started.phase()));
@@ -59,7 +61,7 @@ public final class NoticeOfEvent {
       case RollbackCompleted completed -> Optional.of(TroubleNotices.completed(view, completed));
       case ApprovalGranted granted -> Optional.of(PeopleNotices.granted(view, granted));
       case TaskOpened opened -> PeopleNotices.opened(view, opened);
-      case TaskCompleted completed -> PeopleNotices.completed(view, completed);
+      case TaskCompleted completed -> PeopleNotices.completed(before, view, completed);
       case DeploymentPaused paused -> Optional.of(PeopleNotices.paused(view, paused));
       case DeploymentResumed resumed -> Optional.of(PeopleNotices.resumed(view, resumed));
       case AbortRequested asked -> Optional.of(PeopleNotices.abort(view, asked));

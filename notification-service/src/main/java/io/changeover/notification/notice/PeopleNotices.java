@@ -15,6 +15,7 @@ import io.changeover.contracts.event.TaskOpened;
 import io.changeover.notification.view.DeploymentView;
 import io.changeover.notification.view.Standing;
 import io.changeover.notification.view.StepView;
+import io.changeover.notification.view.TaskView;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,15 +47,36 @@ final class PeopleNotices {
             .showing(PhaseLines.of(view)));
   }
 
-  static Optional<Notice> completed(DeploymentView view, TaskCompleted event) {
-    boolean refused = event.outcome() == TaskOutcome.FAILED;
-    String headline =
-        Wording.dotted(
-            "Task %s: %s".formatted(event.task(), event.outcome().word().replace('-', ' ')),
-            "by " + who(event.by()));
+  static Optional<Notice> completed(
+      DeploymentView before, DeploymentView view, TaskCompleted event) {
+    Optional<TaskView> task =
+        before.tasks().stream().filter(open -> open.id().equals(event.task())).findFirst();
+    boolean agreed = event.outcome() == TaskOutcome.DONE;
+    // The approval itself is an event of its own.
+    if (agreed && task.filter(open -> open.kind() == TaskKind.APPROVAL).isPresent()) {
+      return Optional.empty();
+    }
+    Tone tone = event.outcome() == TaskOutcome.FAILED ? Tone.FAILED : Tone.DONE;
     return Optional.of(
-        Writing.notice(view, refused ? Tone.FAILED : Tone.DONE, headline, Writing.THREAD)
+        Writing.notice(view, tone, outcome(task, event), Writing.THREAD)
             .saying(Wording.lines(event.note(), event.evidence())));
+  }
+
+  private static String outcome(Optional<TaskView> task, TaskCompleted event) {
+    String by = "by " + who(event.by());
+    if (task.isEmpty()) {
+      return "Task %s: %s %s".formatted(event.task(), event.outcome(), by);
+    }
+    TaskView known = task.get();
+    boolean agreed = event.outcome() == TaskOutcome.DONE;
+    return switch (known.kind()) {
+      case STEP -> "%s: %s %s".formatted(known.instruction(), agreed ? "done" : "not done", by);
+      case SIGN_OFF ->
+          "%s as %s %s".formatted(agreed ? "Signed off" : "Sign-off refused", known.owner(), by);
+      case APPROVAL -> "Approval refused as %s %s".formatted(known.owner(), by);
+      case DECISION ->
+          "Decided: %s %s".formatted(event.outcome().word().replace('-', ' '), by);
+    };
   }
 
   static Notice granted(DeploymentView view, ApprovalGranted event) {
