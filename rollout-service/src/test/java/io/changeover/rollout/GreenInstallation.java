@@ -7,6 +7,7 @@ import io.changeover.contracts.step.StartInstance;
 import io.changeover.embedded.FreePorts;
 import io.changeover.kit.process.Secrets;
 import io.changeover.kit.step.Outcome;
+import io.changeover.kit.step.testing.LoneStepContext;
 import io.changeover.kit.target.ApplicationTarget;
 import io.changeover.kit.target.ApplicationTarget.Installation;
 import io.changeover.rollout.http.RealHealth;
@@ -30,7 +31,7 @@ final class GreenInstallation implements AutoCloseable {
   final int port = FreePorts.next();
   final Path directory;
   final Path pidFile;
-  final TestContext context = new TestContext();
+  final LoneStepContext context = LoneStepContext.first();
   private final Installation installation;
   private final StartingInstance handler;
 
@@ -93,16 +94,6 @@ final class GreenInstallation implements AutoCloseable {
 
   String log() throws IOException {
     return Files.readString(directory.resolve("logs/green.log"));
-  }
-
-  /** A process that is dead but not collected by its parent does not live. */
-  static boolean lives(long pid) {
-    try {
-      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-      return !stat.substring(stat.lastIndexOf(')')).startsWith(") Z");
-    } catch (IOException gone) {
-      return false;
-    }
   }
 
   /** Leaves nothing behind, whatever a test has found. */

@@ -7,6 +7,7 @@ import io.changeover.contracts.step.Instance;
 import io.changeover.contracts.step.SwitchTraffic;
 import io.changeover.embedded.FreePorts;
 import io.changeover.kit.step.Outcome;
+import io.changeover.kit.step.testing.LoneStepContext;
 import io.changeover.kit.target.ApplicationTarget;
 import io.changeover.kit.target.ApplicationTarget.Front;
 import io.changeover.kit.target.ApplicationTarget.Installation;
@@ -150,7 +151,7 @@ final class OwnNginx implements AutoCloseable {
 
   Outcome run(Direction direction, Instance to) throws Exception {
     SwitchTraffic spec = new SwitchTraffic(Steps.APP, to);
-    return handler.handle(Steps.command(direction, spec), spec, new TestContext());
+    return handler.handle(Steps.command(direction, spec), spec, LoneStepContext.first());
   }
 
   /** The answer of whoever serves. */
@@ -164,15 +165,17 @@ final class OwnNginx implements AutoCloseable {
     installations.get(instance).stop(0);
   }
 
+  /** The master first: it would replace its workers. */
   void stopNginx() throws InterruptedException {
-    nginx.descendants().forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> workers = nginx.descendants().toList();
     nginx.destroyForcibly().waitFor();
+    workers.forEach(ProcessHandle::destroyForcibly);
+    Awaitility.await().until(() -> workers.stream().noneMatch(it -> Processes.lives(it.pid())));
   }
 
   @Override
-  public void close() {
+  public void close() throws InterruptedException {
     installations.values().forEach(server -> server.stop(0));
-    nginx.descendants().forEach(ProcessHandle::destroyForcibly);
-    nginx.destroyForcibly();
+    stopNginx();
   }
 }

@@ -39,7 +39,7 @@ class StartingInstanceTest {
       assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
       assertThat(((Outcome.Succeeded) outcome).evidence())
           .isEqualTo(new Evidence.RunningInstance("green", true, green.port, "1.3.0"));
-      assertThat(GreenInstallation.lives(green.pid())).isTrue();
+      assertThat(Processes.lives(green.pid())).isTrue();
       String answer = get(green.port);
       assertThat(answer).contains("\"session\": " + green.pid()).contains("DATABASE_URL");
       assertThat(System.getenv())
@@ -70,10 +70,10 @@ class StartingInstanceTest {
       Files.delete(green.pidFile);
 
       assertThat(green.run(Direction.FORWARD)).isInstanceOf(Outcome.Succeeded.class);
-      assertThat(GreenInstallation.lives(first)).isTrue();
+      assertThat(Processes.lives(first)).isTrue();
       assertThat(green.log().lines().filter(line -> line.startsWith("starting"))).hasSize(1);
       assertThat(green.run(Direction.BACK)).isInstanceOf(Outcome.Succeeded.class);
-      assertThat(GreenInstallation.lives(first)).isFalse();
+      assertThat(Processes.lives(first)).isFalse();
     }
   }
 
@@ -87,7 +87,7 @@ class StartingInstanceTest {
 
       assertThat(green.run(Direction.FORWARD)).isInstanceOf(Outcome.Succeeded.class);
       assertThat(green.run(Direction.BACK)).isInstanceOf(Outcome.Succeeded.class);
-      assertThat(GreenInstallation.lives(pid)).isFalse();
+      assertThat(Processes.lives(pid)).isFalse();
     }
   }
 
@@ -138,7 +138,7 @@ class StartingInstanceTest {
   void theFirstHealthyAnswerCounts() throws Exception {
     try (var green = new GreenInstallation(directory, 3)) {
       assertThat(green.run(Direction.FORWARD)).isInstanceOf(Outcome.Succeeded.class);
-      assertThat(green.context.progress)
+      assertThat(green.context.progress())
           .anySatisfy(progress -> assertThat(progress.message()).contains("status 503"));
     }
   }
@@ -179,8 +179,8 @@ class StartingInstanceTest {
 
       assertThat(green.run(Direction.BACK)).isInstanceOf(Outcome.Succeeded.class);
 
-      assertThat(GreenInstallation.lives(pid)).isFalse();
-      assertThat(GreenInstallation.lives(child)).isFalse();
+      assertThat(Processes.lives(pid)).isFalse();
+      assertThat(Processes.lives(child)).isFalse();
       assertThat(green.pidFile).doesNotExist();
     }
   }
@@ -207,14 +207,14 @@ class StartingInstanceTest {
                 }
               });
       Awaitility.await()
-          .until(() -> !green.context.progress.isEmpty() && Files.exists(green.pidFile));
+          .until(() -> !green.context.progress().isEmpty() && Files.exists(green.pidFile));
       long pid = green.pid();
 
       step.interrupt();
       step.join(Duration.ofSeconds(10));
 
       assertThat(ended.get()).isInstanceOf(InterruptedException.class);
-      assertThat(GreenInstallation.lives(pid)).isFalse();
+      assertThat(Processes.lives(pid)).isFalse();
     }
   }
 

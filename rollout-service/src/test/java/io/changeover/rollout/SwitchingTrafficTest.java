@@ -32,7 +32,7 @@ class SwitchingTrafficTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws Exception {
     front.close();
   }
 

@@ -19,10 +19,11 @@ final class ReadOnlyDatabase {
   static final String APPLICATION_NAME = "changeover-validation";
 
   private final Databases databases;
-  private final TargetConnections connections = new TargetConnections();
+  private final TargetConnections connections;
 
-  ReadOnlyDatabase(Databases databases) {
+  ReadOnlyDatabase(Databases databases, TargetConnections connections) {
     this.databases = databases;
+    this.connections = connections;
   }
 
   /** What is asked on the open connection. */

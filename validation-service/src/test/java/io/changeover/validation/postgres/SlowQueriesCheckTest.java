@@ -1,0 +1,92 @@
+package io.changeover.validation.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.changeover.contracts.CheckResult;
+import io.changeover.contracts.Verdict;
+import io.changeover.contracts.step.SlowQueries;
+import io.changeover.embedded.LocalDatabase;
+import io.changeover.kit.step.Outcome;
+import io.changeover.kit.step.testing.LoneStepContext;
+import io.changeover.testsupport.WithInfrastructure;
+import io.changeover.validation.Steps;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+@WithInfrastructure
+class SlowQueriesCheckTest {
+  private final RegisteredDatabase database;
+
+  SlowQueriesCheckTest(LocalDatabase database) {
+    this.database = new RegisteredDatabase(database);
+  }
+
+  @Test
+  void seesAStatementThatRunsForLong() throws Exception {
+    try (Connection slow = database.database().connect();
+        Statement statement = slow.createStatement()) {
+      Thread running =
+          Thread.ofVirtual().start(() -> run(statement, "SELECT pg_sleep(60), 'a secret'"));
+      Awaitility.await()
+          .until(() ->
+              check(Duration.ofMillis(200), 0).checks().getFirst().verdict() == Verdict.FAILED);
+
+      CheckResult found = check(Duration.ofMillis(200), 0).checks().getFirst();
+      assertThat(found.actual()).contains("1: ", "pg_sleep").doesNotContain("a secret");
+      assertThat(check(Duration.ofMillis(200), 1)).isInstanceOf(Outcome.Succeeded.class);
+      assertThat(check(Duration.ofMinutes(10), 0)).isInstanceOf(Outcome.Succeeded.class);
+      statement.cancel();
+      running.join();
+    }
+  }
+
+  @Test
+  void doesNotCountOurOwn() throws Exception {
+    try (Connection own = database.database().connect();
+        Statement statement = own.createStatement()) {
+      statement.execute("SET application_name = 'changeover-migration'");
+      Thread running = Thread.ofVirtual().start(() -> run(statement, "SELECT pg_sleep(60)"));
+      Awaitility.await().until(running::isAlive);
+      // Long enough for the other test's condition to have been met.
+      Awaitility.await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+
+      assertThat(check(Duration.ofMillis(100), 0)).isInstanceOf(Outcome.Succeeded.class);
+      statement.cancel();
+      running.join();
+    }
+  }
+
+  @Test
+  void seesWhatIsSlowOnAverageWhereItIsCounted() throws Exception {
+    assertThat(check(Duration.ofMillis(100), 0).checks()).hasSize(1);
+    database.execute("CREATE EXTENSION pg_stat_statements", "SELECT pg_sleep(0.3)", "SELECT 1");
+    try {
+      Outcome outcome = check(Duration.ofMillis(100), 0);
+
+      CheckResult average = outcome.checks().get(1);
+      assertThat(average.verdict()).isEqualTo(Verdict.FAILED);
+      assertThat(average.actual()).contains("1: ", "pg_sleep");
+      assertThat(check(Duration.ofSeconds(5), 0)).isInstanceOf(Outcome.Succeeded.class);
+    } finally {
+      database.execute("DROP EXTENSION pg_stat_statements");
+    }
+  }
+
+  private static void run(Statement statement, String sql) {
+    try {
+      statement.execute(sql);
+    } catch (SQLException cancelled) {
+      assertThat(cancelled.getMessage()).contains("cancel");
+    }
+  }
+
+  private Outcome check(Duration over, int atMost) throws Exception {
+    SlowQueries spec = new SlowQueries(Steps.DB, over, atMost);
+    return new SlowQueriesCheck(database.readOnly())
+        .handle(Steps.command(spec), spec, LoneStepContext.first());
+  }
+}
