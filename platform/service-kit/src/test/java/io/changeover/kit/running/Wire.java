@@ -33,7 +33,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The orchestrator's end: sends commands and reads reports. */
-public final class Wire implements AutoCloseable {
+public final class Wire {
   private final KafkaProducer<String, byte[]> producer;
   private final KafkaConsumer<String, byte[]> consumer;
   private final List<ConsumerRecord<String, byte[]>> seen = new CopyOnWriteArrayList<>();
@@ -154,7 +154,6 @@ public final class Wire implements AutoCloseable {
     }
   }
 
-  @Override
   public void close() throws InterruptedException {
     consumer.wakeup();
     reader.join();

@@ -2,7 +2,6 @@ package io.changeover.kit.target.settings;
 
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     count
  */
 record DatabaseSettings(
-    @NotNull PostgresUrl url,
+    @NotBlank String url,
     @NotBlank String username,
     @Nullable String password,
     @Nullable Path passwordFile) {
@@ -28,6 +27,6 @@ record DatabaseSettings(
   /** Without the password. */
   @Override
   public String toString() {
-    return username + "@" + url;
+    return "database of " + username;
   }
 }

@@ -8,11 +8,11 @@ record PostgresUrl(String host, int port, String database) {
   private static final int USUAL_PORT = 5432;
 
   /**
-   * Reads a URL. Spring's binder calls it, which sees public methods only.
+   * Reads a URL. Not the binder does, because it would show the text that it cannot convert.
    *
    * @throws IllegalArgumentException when it is not jdbc:postgresql://host[:port]/database
    */
-  public static PostgresUrl valueOf(String text) {
+  static PostgresUrl parse(String text) {
     if (!text.startsWith(PREFIX + "postgresql://")) {
       throw notOfTheForm(text);
     }
@@ -33,10 +33,5 @@ record PostgresUrl(String host, int port, String database) {
     return new IllegalArgumentException(
         "a database's URL (here of %d characters) has the form jdbc:postgresql://host:port/database, without credentials and parameters"
             .formatted(text.length()));
-  }
-
-  @Override
-  public String toString() {
-    return "jdbc:postgresql://%s:%d/%s".formatted(host, port, database);
   }
 }

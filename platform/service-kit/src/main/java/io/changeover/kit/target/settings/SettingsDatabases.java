@@ -16,6 +16,7 @@ final class SettingsDatabases implements Databases {
 
   SettingsDatabases(TargetSettings settings, Secrets secrets) {
     this.registered = new Registered<>("databases", settings.databases(), TargetName::new);
+    settings.databases().values().forEach(database -> PostgresUrl.parse(database.url()));
     this.secrets = secrets;
     this.files = new SecretFiles(secrets);
   }
@@ -23,7 +24,7 @@ final class SettingsDatabases implements Databases {
   @Override
   public DatabaseTarget get(TargetName name) throws StepFailure {
     DatabaseSettings found = registered.get(name);
-    PostgresUrl url = found.url();
+    PostgresUrl url = PostgresUrl.parse(found.url());
     return new DatabaseTarget(
         name, url.host(), url.port(), url.database(), found.username(), password(name, found));
   }
