@@ -6,8 +6,8 @@ import io.changeover.contracts.Evidence;
 import io.changeover.contracts.Phase;
 import io.changeover.contracts.Role;
 import io.changeover.contracts.StepId;
+import io.changeover.contracts.TargetAlias;
 import io.changeover.contracts.TaskOutcome;
-import io.changeover.contracts.event.DeploymentFailed;
 import io.changeover.contracts.event.DeploymentSucceeded;
 import io.changeover.contracts.event.FailureDetected;
 import io.changeover.contracts.event.PhaseCompleted;
@@ -20,8 +20,11 @@ import io.changeover.contracts.plan.PlanStep;
 import io.changeover.contracts.plan.WatchWindow;
 import io.changeover.contracts.step.Task;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a deployment does next by itself, until it has to wait: for a report, for a person, for a
@@ -80,19 +83,25 @@ final class Advance {
   private static boolean mayBegin(Turn turn, Phase phase) {
     Deployment state = turn.state();
     boolean changes = state.stepsOf(phase).stream().anyMatch(step -> step.spec().changes());
-    if (phase != Phase.MIGRATE || !changes || verifiedBackup(state).isPresent()) {
+    if (phase != Phase.MIGRATE || !changes || !verifiedBackups(state).isEmpty()) {
       return true;
     }
     turn.emit(
-        new DeploymentFailed(turn.now(), "There is no verified backup, so nothing was migrated."));
+        new FailureDetected(
+            turn.now(),
+            Cause.PREPARATION_FAILED,
+            null,
+            "There is no verified backup, so nothing was migrated."));
     return false;
   }
 
-  /** The newest step before the migration that left a verified backup. */
-  static Optional<PlanStep> verifiedBackup(Deployment state) {
-    return state.stepsOf(Phase.BACKUP).stream()
+  /** The newest step before the migration that left a verified backup, for each database. */
+  static List<PlanStep> verifiedBackups(Deployment state) {
+    Map<Set<TargetAlias>, PlanStep> newest = new LinkedHashMap<>();
+    state.stepsOf(Phase.BACKUP).stream()
         .filter(step -> state.evidence(step.id()).filter(Advance::isVerified).isPresent())
-        .reduce((first, second) -> second);
+        .forEach(step -> newest.put(step.spec().targets(), step));
+    return List.copyOf(newest.values());
   }
 
   private static boolean isVerified(Evidence evidence) {
@@ -120,7 +129,18 @@ final class Advance {
     }
     if (steps.stream().allMatch(step -> isDone(turn.state(), step.id()))) {
       complete(turn, phase);
+    } else if (waitsForNothing(turn.state())) {
+      turn.emit(
+          new FailureDetected(
+              turn.now(),
+              Cause.PREPARATION_FAILED,
+              null,
+              "What is left of the phase %s waits for steps that never run.".formatted(phase)));
     }
+  }
+
+  private static boolean waitsForNothing(Deployment state) {
+    return state.inFlight().findAny().isEmpty() && state.openTasks().findAny().isEmpty();
   }
 
   static Optional<PlanStep> worstFailure(Deployment state, List<PlanStep> steps) {
@@ -220,9 +240,11 @@ final class Advance {
     if (watch.failedInARow() >= window.failuresInARow()
         && worstFailure(turn.state(), window.checks()).isPresent()) {
       fail(turn, worstFailure(turn.state(), window.checks()).orElseThrow());
-    } else if (watch.round() > 0 && !turn.now().isBefore(Rounds.end(watch, plan))) {
+    } else if (turn.now().isBefore(Rounds.due(turn.state(), watch))) {
+      return;
+    } else if (Rounds.allBegun(turn.state(), watch)) {
       endWindow(turn, watch, window);
-    } else if (!turn.now().isBefore(Rounds.next(watch, plan))) {
+    } else {
       window
           .checks()
           .forEach(check -> turn.dispatch(check.id(), Direction.FORWARD, check.timeout()));

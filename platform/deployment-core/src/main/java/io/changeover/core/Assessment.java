@@ -42,7 +42,7 @@ record Assessment(
     state.plan().steps().stream()
         .filter(step -> step.spec() instanceof SwitchTraffic)
         .forEach(probes::add);
-    Advance.verifiedBackup(state).ifPresent(probes::add);
+    probes.addAll(Advance.verifiedBackups(state));
     return probes;
   }
 
@@ -119,27 +119,32 @@ record Assessment(
     return evidence instanceof Evidence.Traffic traffic && traffic.blueAlive();
   }
 
+  /** All backups are restored, so each must be usable, and what each loses is lost. */
   private static PricedLevel restore(Deployment state) {
-    Optional<PlanStep> backup = Advance.verifiedBackup(state);
-    if (backup.isEmpty()) {
+    List<PlanStep> backups = Advance.verifiedBackups(state);
+    if (backups.isEmpty()) {
       return impossible(RollbackLevel.RESTORE, "there is no verified backup");
     }
-    Optional<Evidence> seen =
-        state
-            .run(backup.get().id(), Direction.PROBE)
-            .filter(StepRun::succeeded)
-            .map(StepRun::evidence);
-    if (seen.isPresent() && seen.get() instanceof Evidence.RestorePrice price) {
-      return price.usable()
-          ? new PricedLevel(
-              RollbackLevel.RESTORE,
-              true,
-              price.rowsAddedOrRemoved(),
-              price.expectedRestore(),
-              "the backup is there and unchanged; what was written since it is lost")
-          : impossible(RollbackLevel.RESTORE, "the backup is not there or was changed");
+    long rows = 0;
+    Duration takes = Duration.ZERO;
+    for (PlanStep backup : backups) {
+      Optional<Evidence> seen =
+          state.run(backup.id(), Direction.PROBE).filter(StepRun::succeeded).map(StepRun::evidence);
+      if (!(seen.orElse(null) instanceof Evidence.RestorePrice price)) {
+        return impossible(RollbackLevel.RESTORE, "the backup could not be looked at");
+      }
+      if (!price.usable()) {
+        return impossible(RollbackLevel.RESTORE, "the backup is not there or was changed");
+      }
+      rows += price.rowsAddedOrRemoved();
+      takes = takes.plus(price.expectedRestore());
     }
-    return impossible(RollbackLevel.RESTORE, "the backup could not be looked at");
+    return new PricedLevel(
+        RollbackLevel.RESTORE,
+        true,
+        rows,
+        takes,
+        "the backup is there and unchanged; what was written since it is lost");
   }
 
   private static PricedLevel impossible(RollbackLevel level, String remark) {

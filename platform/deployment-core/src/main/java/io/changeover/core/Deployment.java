@@ -106,18 +106,22 @@ public record Deployment(
 
   /** The phase under way, or in which it failed or was paused. */
   public Optional<Phase> phase() {
+    return phaseOf(state, phases);
+  }
+
+  static Optional<Phase> phaseOf(State state, Map<Phase, PhaseRun> phases) {
     return switch (state) {
       case State.Working working -> Optional.of(working.phase());
       case State.Paused paused -> Optional.of(paused.in().phase());
       case State.Requested requested -> Optional.empty();
-      case State.AssessingFailure assessing -> lastPhase();
-      case State.RollingBack back -> lastPhase();
-      case State.NeedsHuman human -> lastPhase();
-      case State.Terminal ended -> lastPhase();
+      case State.AssessingFailure assessing -> last(phases);
+      case State.RollingBack back -> last(phases);
+      case State.NeedsHuman human -> last(phases);
+      case State.Terminal ended -> last(phases);
     };
   }
 
-  private Optional<Phase> lastPhase() {
+  private static Optional<Phase> last(Map<Phase, PhaseRun> phases) {
     return phases.keySet().stream().reduce((first, second) -> second);
   }
 }

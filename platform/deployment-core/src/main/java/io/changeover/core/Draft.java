@@ -7,6 +7,7 @@ import io.changeover.contracts.StepId;
 import io.changeover.contracts.TaskId;
 import io.changeover.contracts.TaskKind;
 import io.changeover.contracts.event.ApprovalGranted;
+import io.changeover.contracts.event.DeploymentEvent;
 import io.changeover.contracts.event.DeploymentRequested;
 import io.changeover.contracts.event.FailureDetected;
 import io.changeover.contracts.event.PhaseCompleted;
@@ -110,10 +111,15 @@ final class Draft {
     changedAt = at;
   }
 
-  void enter(State next) {
+  void mustBeLive(DeploymentEvent event) {
     if (state instanceof State.Terminal) {
-      throw new IllegalStateException(state.word() + " is final and cannot become " + next.word());
+      throw new IllegalStateException(
+          "%s is final; %s cannot follow"
+              .formatted(state.word(), event.getClass().getSimpleName()));
     }
+  }
+
+  void enter(State next) {
     state = next;
   }
 
@@ -132,9 +138,6 @@ final class Draft {
 
   void dispatched(StepDispatched event) {
     RunKey key = new RunKey(event.step(), event.direction());
-    if (event.direction() == Direction.FORWARD) {
-      runs.computeIfPresent(new RunKey(event.step(), Direction.BACK), (back, run) -> run.stale());
-    }
     runs.put(
         key,
         StepRun.dispatched(key, event.attempt(), event.command(), event.at(), event.deadline()));
@@ -197,10 +200,21 @@ final class Draft {
       enter(new State.RollingBack(back.level()));
       return;
     }
-    Failure past = failure;
+    goOn(failure == null ? Phase.PREFLIGHT : failure.phase());
+  }
+
+  /** The phase goes on as a whole: whatever else of it has failed is tried again as well. */
+  private void goOn(Phase phase) {
+    base.plan()
+        .allSteps()
+        .filter(step -> step.phase() == phase)
+        .map(step -> RunKey.forward(step.id()))
+        .forEach(key ->
+            runs.computeIfPresent(key, (same, run) -> run.failedForGood() ? run.stale() : run));
+    watch = watch == null ? null : watch.forgiven();
     failure = null;
     wish = null;
-    enter(State.of(past == null ? Phase.PREFLIGHT : past.phase()));
+    enter(State.of(phase));
   }
 
   void opened(TaskOpened event) {
@@ -234,6 +248,10 @@ final class Draft {
   void withdrawn(TaskWithdrawn event) {
     TaskRun task = task(event.task());
     tasks.put(event.task(), task.withdrawn(event.at()));
+    if (task.kind() == TaskKind.STEP) {
+      RunKey key = RunKey.forward(new StepId(event.task().value()));
+      runs.put(key, run(key).stale());
+    }
   }
 
   void approved(ApprovalGranted event) {
@@ -259,20 +277,16 @@ final class Draft {
   }
 
   void failure(FailureDetected event) {
-    Phase phase = base.phase().orElse(Phase.PREFLIGHT);
+    Phase phase = Deployment.phaseOf(state, phases).orElse(Phase.PREFLIGHT);
     failure = new Failure(event.cause(), phase, event.step(), event.summary(), event.at());
     rollback = null;
-    runs.replaceAll((key, run) -> madeAfresh(key, run) ? run.stale() : run);
+    runs.replaceAll((key, run) -> madeAfresh(key) ? run.stale() : run);
     enter(new State.AssessingFailure());
   }
 
-  /** Looks, verifications and moves that did not succeed are made afresh by each rollback. */
-  private boolean madeAfresh(RunKey key, StepRun run) {
-    return switch (key.direction()) {
-      case PROBE -> true;
-      case BACK -> !run.succeeded();
-      case FORWARD -> base.plan().step(key.step()).isEmpty();
-    };
+  /** Looks, moves and verifications are made afresh by each rollback that is decided. */
+  private boolean madeAfresh(RunKey key) {
+    return key.direction() != Direction.FORWARD || base.plan().step(key.step()).isEmpty();
   }
 
   void decided(RollbackDecided event) {

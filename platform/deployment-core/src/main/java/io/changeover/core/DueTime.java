@@ -47,9 +47,7 @@ public final class DueTime {
     if (!(state.state() instanceof State.Watching) || watch == null || roundUnderWay(watch)) {
       return Optional.empty();
     }
-    Instant round = Rounds.next(watch, state.plan());
-    Instant end = Rounds.end(watch, state.plan());
-    return Optional.of(watch.round() > 0 && end.isBefore(round) ? end : round);
+    return Optional.of(Rounds.due(state, watch));
   }
 
   static boolean roundUnderWay(WatchRun watch) {

@@ -75,6 +75,9 @@ public final class Evolution {
   }
 
   private static void apply(Draft draft, DeploymentEvent event) {
+    if (!(event instanceof NoteAdded || event instanceof InputRefused)) {
+      draft.mustBeLive(event);
+    }
     draft.next(event.at());
     switch (event) {
       case DeploymentRequested again -> throw new IllegalStateException("requested twice");

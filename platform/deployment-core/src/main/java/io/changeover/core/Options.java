@@ -13,7 +13,7 @@ public final class Options {
     List<String> options = new ArrayList<>();
     state.runs().values().stream()
         .filter(StepRun::failedForGood)
-        .filter(run -> mayBeRetried(state, run))
+        .filter(run -> Retries.allowed(state, run))
         .forEach(run ->
             options.add(
                 "retry %s: mend the cause, then have the step tried again (%s)"
@@ -32,15 +32,5 @@ public final class Options {
     options.add("task decide --outcome accepted: the result stands as it is, with your reason");
     options.add("task decide --outcome rolled-back-by-hand: you have led everything back");
     return options;
-  }
-
-  private static boolean mayBeRetried(Deployment state, StepRun run) {
-    RollbackRun rollback = state.rollback();
-    if (rollback == null || rollback.completed()) {
-      return run.key().direction() == io.changeover.contracts.Direction.FORWARD;
-    }
-    return rollback.moves().stream()
-        .anyMatch(move ->
-            move.step().equals(run.key().step()) && move.direction() == run.key().direction());
   }
 }

@@ -51,7 +51,7 @@ public final class Outlook {
     }
     return "Checks again at %s; the window %s ends at %s."
         .formatted(
-            Rounds.next(watch, state.plan()),
+            Rounds.due(state, watch),
             Rounds.window(watch, state.plan()).name(),
             Rounds.end(watch, state.plan()));
   }

@@ -1,5 +1,6 @@
 package io.changeover.core;
 
+import io.changeover.contracts.Direction;
 import io.changeover.contracts.event.StepFailed;
 import io.changeover.contracts.event.StepProgressed;
 import io.changeover.contracts.event.StepStarted;
@@ -28,7 +29,7 @@ final class Reports {
 
   /** Late, repeated and overtaken reports change nothing. */
   private static boolean current(StepRun run, StepReport report) {
-    if (run.attempt() != report.of().attempt() || !run.inFlight()) {
+    if (!report.of().command().equals(run.command()) || !run.inFlight()) {
       return false;
     }
     return !(report instanceof StepReport.Started) || run.status() == StepRun.Status.DISPATCHED;
@@ -71,11 +72,21 @@ final class Reports {
 
   /** Only a step's way forward is tried again by itself, and not when somebody wants it to end. */
   static boolean willRetry(Deployment state, StepRun run) {
-    if (run.key().direction() != io.changeover.contracts.Direction.FORWARD
-        || !(state.state() instanceof State.Working)) {
+    if (run.key().direction() != Direction.FORWARD || !worksOn(state.state())) {
       return false;
     }
     int allowed = state.plan().step(run.key().step()).map(PlanStep::attempts).orElse(1);
-    return !(state.state() instanceof State.Watching) && run.attempt() < allowed;
+    return run.attempt() < allowed;
+  }
+
+  /** A round of the watch is not repeated: the next round is. */
+  private static boolean worksOn(State state) {
+    return switch (state) {
+      case State.Watching watching -> false;
+      case State.Working working -> true;
+      case State.Paused paused -> worksOn(paused.in());
+      case State.Live idle -> false;
+      case State.Terminal ended -> false;
+    };
   }
 }

@@ -75,10 +75,17 @@ final class Requests {
         turn, "Rollback asked for by %s: %s".formatted(asked.by().actor().name(), asked.reason()));
   }
 
+  /**
+   * What had gone wrong before somebody asked stays the cause: the choice of the level needs it.
+   */
   private static void leave(Turn turn, String summary) {
     People.withdrawOpenTasks(turn);
     turn.state().inFlight().toList().forEach(turn::cancel);
-    turn.emit(new FailureDetected(turn.now(), Cause.OPERATOR, null, summary));
+    Failure known = turn.state().failure();
+    turn.emit(
+        known == null
+            ? new FailureDetected(turn.now(), Cause.OPERATOR, null, summary)
+            : new FailureDetected(turn.now(), known.cause(), known.step(), summary));
   }
 
   private static void retry(Turn turn, Input.Retry asked) {
@@ -107,10 +114,12 @@ final class Requests {
         Stream.of(Direction.BACK, Direction.FORWARD)
             .flatMap(direction -> state.run(step, direction).stream())
             .filter(StepRun::failedForGood)
+            .filter(run -> Retries.allowed(state, run))
             .findFirst();
     return failed.orElseThrow(() ->
         new Refused(
-            RejectionReason.Code.STEP_NOT_FAILED, "The step '%s' has not failed.".formatted(step)));
+            RejectionReason.Code.STEP_NOT_FAILED,
+            "The step '%s' has not failed in what is under way.".formatted(step)));
   }
 
   private static Refused underWay(Turn turn) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>what a person asked for;
  *   <li>a sign-off that was refused, or a plan that wants no automatic rollback: a person is asked;
- *   <li>a rule of the plan for this cause and phase;
+ *   <li>a rule of the plan for this cause and phase; one that asks a person counts only when none
+ *       has asked;
  *   <li>a migration that stopped half-way: level 3;
  *   <li>the built-in table: data-corruption 3; rollout-failed 2; everything else 1.
  * </ol>
@@ -76,6 +77,7 @@ final class RollbackDecision {
     return assessment.policy().rules().stream()
         .filter(rule -> rule.cause() == assessment.failure().cause())
         .filter(rule -> holds(rule.phase(), assessment))
+        .filter(rule -> rule.level() != null || assessment.wish() == null)
         .findFirst();
   }
 

@@ -23,6 +23,31 @@ final class Rounds {
         .anyMatch(run -> run != null && run.failedForGood());
   }
 
+  /** When the next round begins or, after the last one, the window ends. */
+  static Instant due(Deployment state, WatchRun watch) {
+    if (owed(state, watch)) {
+      return watch.windowStartedAt();
+    }
+    return allBegun(state, watch) ? end(watch, state.plan()) : next(watch, state.plan());
+  }
+
+  /** Whether no further round fits into the window; a window has at least one. */
+  static boolean allBegun(Deployment state, WatchRun watch) {
+    if (window(watch, state.plan()).checks().isEmpty()) {
+      return true;
+    }
+    return watch.round() > 0
+        && !owed(state, watch)
+        && !next(watch, state.plan()).isBefore(end(watch, state.plan()));
+  }
+
+  /** Whether a person wants a check tried again, which the next round does. */
+  private static boolean owed(Deployment state, WatchRun watch) {
+    return window(watch, state.plan()).checks().stream()
+        .flatMap(check -> state.run(check.id()).stream())
+        .anyMatch(StepRun::again);
+  }
+
   /** When the next round begins. */
   static Instant next(WatchRun watch, Plan plan) {
     Instant last = watch.roundBegunAt();

@@ -45,6 +45,12 @@ public record WatchRun(
         failedInARow);
   }
 
+  /** What has failed so far no longer counts, because a person wants it tried again. */
+  WatchRun forgiven() {
+    return new WatchRun(
+        window, watchStartedAt, windowStartedAt, roundBegunAt, round, roundsDone, roundsFailed, 0);
+  }
+
   WatchRun roundEnded(boolean failed) {
     return new WatchRun(
         window,
