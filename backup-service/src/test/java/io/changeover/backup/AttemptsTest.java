@@ -181,7 +181,8 @@ class AttemptsTest {
     writing.set(false);
     writer.join();
     assertThat(backup.verified()).isTrue();
-    assertThat(backup.rows()).isEqualTo(20_000);
+    // The snapshot may lie between an insert and its delete.
+    assertThat(backup.rows()).isBetween(20_000L, 20_001L);
     assertThat(writtenAfterTheDump.get()).isGreaterThan(writtenBeforeTheDump.get());
   }
 
