@@ -1,0 +1,87 @@
+package io.changeover.cli.demo;
+
+import io.changeover.cli.CliFailure;
+import io.changeover.cli.Connection;
+import io.changeover.cli.ExitCode;
+import io.changeover.cli.Output;
+import io.changeover.cli.stack.Project;
+import io.changeover.cli.view.Terminal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs an example from nothing to its end. */
+@Command(
+    name = "demo",
+    description = {
+      "Run an example for real: start everything, prepare the sample, deploy, show, clean up.",
+      "Leaves no process behind unless --keep is given."
+    })
+public final class DemoCommand implements Callable<Integer> {
+  @Mixin private Output output = new Output();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "EXAMPLE",
+      description = "Which example; usually tracehub.")
+  private String example = "tracehub";
+
+  @Option(
+      names = "--fail-at",
+      paramLabel = "STEP",
+      description = "Break that step by a real cause and see the way back.")
+  private @Nullable String failAt;
+
+  @Option(names = "--keep", description = "Leave everything up at the end, until Ctrl-C.")
+  private boolean keep;
+
+  @Option(
+      names = "--shipments",
+      paramLabel = "N",
+      description = "The sample's size; usually 100000.")
+  private int size = 100_000;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where the demo keeps its things; else .changeover/demo.")
+  private @Nullable Path data;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Project project = Project.current();
+    Path place =
+        data != null
+            ? data.toAbsolutePath().normalize()
+            : project.directory().resolve(".changeover").resolve("demo");
+    Path source = project.example(example);
+    DemoFile file = DemoFile.read(source);
+    List<String> sabotages = failAt == null ? List.of() : file.breaking(failAt);
+    Terminal terminal = Terminal.stderr();
+    Sample sample = new Sample(source, place.resolve(example), terminal::line);
+    try (DemoRun run = new DemoRun(project, place, sample, file, terminal)) {
+      run.begin(size, sabotages);
+      int exit = run.deploy(output);
+      if (keep) {
+        terminal.line("Everything stays up; Ctrl-C ends it.");
+        run.await();
+      }
+      return exit;
+    }
+  }
+
+  /** The token of one of the embedded default's identities. */
+  static String token(Path data, String name) {
+    Path file = data.resolve("tokens").resolve(name);
+    try {
+      return Connection.read(file);
+    } catch (CliFailure missing) {
+      throw new CliFailure(ExitCode.FAILED_UNCHANGED, "There is no token in " + file);
+    }
+  }
+}

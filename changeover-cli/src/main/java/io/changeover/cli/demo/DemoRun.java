@@ -1,0 +1,198 @@
+package io.changeover.cli.demo;
+
+import io.changeover.cli.CliFailure;
+import io.changeover.cli.ExitCode;
+import io.changeover.cli.Output;
+import io.changeover.cli.client.Server;
+import io.changeover.cli.stack.Project;
+import io.changeover.cli.stack.StandaloneProcess;
+import io.changeover.cli.view.Following;
+import io.changeover.cli.view.Terminal;
+import io.changeover.cli.view.Words;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One run of the demo. Whatever it has started it ends, however the program ends. */
+final class DemoRun implements AutoCloseable {
+  private final Project project;
+  private final Path data;
+  private final Sample sample;
+  private final DemoFile file;
+  private final Terminal terminal;
+  private final Clock clock = Clock.systemUTC();
+  private final Instant began = clock.instant();
+  private final Thread onExit = new Thread(this::end, "end");
+  private final Ports ports = Ports.free();
+  private @Nullable StandaloneProcess standalone;
+  private @Nullable JsonNode ready;
+  private boolean ended;
+
+  DemoRun(Project project, Path data, Sample sample, DemoFile file, Terminal terminal) {
+    this.project = project;
+    this.data = data;
+    this.sample = sample;
+    this.file = file;
+    this.terminal = terminal;
+    Runtime.getRuntime().addShutdownHook(onExit);
+  }
+
+  private Path stack() {
+    return data.resolve("stack");
+  }
+
+  /** Starts everything and prepares the sample, side by side where that is possible. */
+  void begin(int size, List<String> sabotages) {
+    sample.stop();
+    Path targets = writeTargets();
+    say("starting a real Kafka broker, a real PostgreSQL and six services");
+    StandaloneProcess started =
+        StandaloneProcess.start(
+            project,
+            stack(),
+            List.of(
+                "--settings=" + targets,
+                "--plans=" + project.example(sample.directory().getFileName().toString()),
+                "--port=" + ports.orchestrator(),
+                "--postgres-port=" + ports.postgres()));
+    standalone = started;
+    JsonNode database = started.next();
+    say("preparing the sample with %,d shipments".formatted(size));
+    sample.prepare(
+        Map.of(
+            "DATABASE_ADMIN_URL", database.path("postgres").asString(),
+            "PGPASSFILE", database.path("postgresPassFile").asString()),
+        List.of(
+            "--shipments", Integer.toString(size),
+            "--port-front", Integer.toString(ports.front()),
+            "--port-blue", Integer.toString(ports.blue()),
+            "--port-green", Integer.toString(ports.green())));
+    if (!sabotages.isEmpty()) {
+      say("breaking it on purpose: " + String.join(", ", sabotages));
+      sample.sabotage(sabotages);
+    }
+    ready = started.next();
+    say("everything is up");
+  }
+
+  /** Writes what the services know by name: the example's template with this run's places. */
+  private Path writeTargets() {
+    Path template =
+        project
+            .example(sample.directory().getFileName().toString())
+            .resolve("targets.yml.template");
+    Path targets = data.resolve("targets.yml");
+    try {
+      Files.createDirectories(data);
+      return Files.writeString(
+          targets,
+          Files.readString(template)
+              .replace("@dir@", sample.directory().toString())
+              .replace("@postgres@", Integer.toString(ports.postgres()))
+              .replace("@front@", Integer.toString(ports.front()))
+              .replace("@blue@", Integer.toString(ports.blue()))
+              .replace("@green@", Integer.toString(ports.green())));
+    } catch (IOException failed) {
+      throw new CliFailure(
+          ExitCode.FAILED_UNCHANGED,
+          "%s could not be written: %s".formatted(targets, failed.getMessage()));
+    }
+  }
+
+  /** Starts the deployment, follows it and sums up. Returns the exit code. */
+  int deploy(Output output) throws InterruptedException {
+    String url = "http://127.0.0.1:" + ports.orchestrator();
+    Server dana = new Server(url, DemoCommand.token(stack(), "dana"));
+    Autopilot autopilot =
+        new Autopilot(
+            dana.as(DemoCommand.token(stack(), "theo")),
+            dana.as(DemoCommand.token(stack(), "demo-autopilot")));
+    JsonNode started =
+        dana.post(
+            "deployments",
+            Map.of(
+                "plan", file.plan(),
+                "environment", file.environment(),
+                "parameters", file.parameters(),
+                "reason", "the demo"));
+    String id = started.path("id").asString();
+    say("deployment accepted: " + id);
+    JsonNode view = new Following(dana, terminal, clock, autopilot).follow(id);
+    Path report = writeReport(dana, id);
+    if (output.isJson()) {
+      output.json(view);
+    } else {
+      new Summary(view, file.failures().keySet()).lines().forEach(output::line);
+      places(dana, id, report).forEach(output::line);
+    }
+    return ExitCode.of(view.path("state").asString());
+  }
+
+  private Path writeReport(Server server, String id) {
+    Path report = data.resolve("report.md");
+    try {
+      return Files.writeString(
+          report, server.text("deployments/" + id + "/report", "text/markdown"));
+    } catch (IOException failed) {
+      throw new CliFailure(
+          ExitCode.FAILED_UNCHANGED,
+          "%s could not be written: %s".formatted(report, failed.getMessage()));
+    }
+  }
+
+  private List<String> places(Server server, String id, Path report) {
+    JsonNode where = java.util.Objects.requireNonNull(ready);
+    return List.of(
+        "",
+        "To look at (with --keep everything stays up):",
+        "  report      %sapi/v1/deployments/%s/report".formatted(server.base(), id),
+        "              sign in as anybody, the password is in %s/tokens/theo".formatted(stack()),
+        "  Slack       " + where.path("slack").asString(),
+        "  inbox       " + where.path("mail").asString(),
+        "  application http://127.0.0.1:" + ports.front() + "/health",
+        "Kept: " + report);
+  }
+
+  private void say(String text) {
+    terminal.line(
+        "%7s  %s".formatted(Words.duration(Duration.between(began, clock.instant())), text));
+  }
+
+  /** Waits until the stack ends. */
+  void await() throws InterruptedException {
+    StandaloneProcess running = standalone;
+    if (running != null) {
+      running.await();
+    }
+  }
+
+  private synchronized void end() {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    sample.stop();
+    StandaloneProcess running = standalone;
+    if (running != null) {
+      running.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    end();
+    try {
+      Runtime.getRuntime().removeShutdownHook(onExit);
+    } catch (IllegalStateException endingAlready) {
+      // The hook is running, and has nothing left to do.
+      return;
+    }
+  }
+}

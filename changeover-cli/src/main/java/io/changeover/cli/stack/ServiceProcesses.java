@@ -1,0 +1,84 @@
+package io.changeover.cli.stack;
+
+import io.changeover.cli.CliFailure;
+import io.changeover.cli.ExitCode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+
+/** The six services, each as a process of its own, on the embedded broker and database. */
+final class ServiceProcesses implements AutoCloseable {
+  private static final Map<String, Integer> PORTS = ports();
+
+  private final List<Process> running = new ArrayList<>();
+
+  private ServiceProcesses() {}
+
+  private static Map<String, Integer> ports() {
+    Map<String, Integer> ports = new LinkedHashMap<>();
+    ports.put("orchestrator", 8080);
+    ports.put("backup", 8081);
+    ports.put("migration", 8082);
+    ports.put("rollout", 8083);
+    ports.put("validation", 8084);
+    ports.put("notification", 8085);
+    return ports;
+  }
+
+  static ServiceProcesses start(Project project, Path data, JsonNode ready, int port) {
+    ServiceProcesses services = new ServiceProcesses();
+    URI postgres = URI.create(ready.path("postgres").asString());
+    for (Map.Entry<String, Integer> service : PORTS.entrySet()) {
+      int own = service.getKey().equals("orchestrator") ? port : service.getValue();
+      services.run(project, data, service.getKey(), own, postgres.getPort(), ready);
+    }
+    return services;
+  }
+
+  private void run(
+      Project project, Path data, String name, int port, int postgres, JsonNode ready) {
+    String program = name + "-service";
+    List<String> command = new ArrayList<>(Java.command(project, program, data));
+    command.removeIf(argument -> argument.startsWith("-Dorg.springframework.boot.logging"));
+    command.add("-jar");
+    command.add(project.service(program).toString());
+    command.add("--server.port=" + port);
+    command.add("--spring.config.additional-location=file:" + ready.path("settings").asString());
+    command.add(
+        "--spring.datasource.url=jdbc:postgresql://127.0.0.1:%d/changeover?currentSchema=%s"
+            .formatted(postgres, name));
+    Path log = data.resolve("logs").resolve(program + ".log");
+    try {
+      running.add(
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start());
+    } catch (IOException failed) {
+      close();
+      throw new CliFailure(
+          ExitCode.FAILED_UNCHANGED, "%s could not be started: %s".formatted(program, failed));
+    }
+  }
+
+  @Override
+  public void close() {
+    running.forEach(Process::destroy);
+    for (Process process : running) {
+      try {
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+        }
+      } catch (InterruptedException stopped) {
+        process.destroyForcibly();
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
