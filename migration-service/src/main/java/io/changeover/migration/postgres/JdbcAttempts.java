@@ -13,10 +13,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /** The table migration_attempt. */
-@Repository
+@Component
 final class JdbcAttempts implements Attempts {
   private static final String OPEN =
       """

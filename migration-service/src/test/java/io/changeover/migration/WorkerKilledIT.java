@@ -1,0 +1,130 @@
+package io.changeover.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.changeover.contracts.Argument;
+import io.changeover.contracts.CommandId;
+import io.changeover.contracts.DeploymentId;
+import io.changeover.contracts.Direction;
+import io.changeover.contracts.Evidence;
+import io.changeover.contracts.Severity;
+import io.changeover.contracts.StepId;
+import io.changeover.contracts.TargetAlias;
+import io.changeover.contracts.WorkspaceName;
+import io.changeover.contracts.command.StepCommand;
+import io.changeover.contracts.report.StepReport;
+import io.changeover.contracts.step.Alembic;
+import io.changeover.embedded.LocalDatabase;
+import io.changeover.testsupport.RequiresTool;
+import io.changeover.testsupport.TestInfrastructure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The service as a program on real Kafka, killed in the middle of a revision. */
+@RequiresTool("alembic")
+class WorkerKilledIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final TargetAlias DB = new TargetAlias("db");
+  private static final StepId STEP = new StepId("fill");
+
+  private final DeploymentId deployment = new DeploymentId(UUID.randomUUID().toString());
+  private final CommandId id = CommandId.of(deployment, STEP, Direction.FORWARD, 1);
+
+  @TempDir private Path directory;
+
+  /** Kept, because a program that fails tells why in its log only. */
+  private final Path logs = Path.of("target", "worker-logs");
+
+  @ParameterizedTest(name = "child dies as well: {0}")
+  @ValueSource(booleans = {false, true})
+  void anotherWorkerEndsTheStepWithItsEffectOnce(boolean childToo) throws Exception {
+    Files.createDirectories(logs);
+    Owner owner = Owner.creatingRoles();
+    Workspace workspace = Workspace.in(directory).pace(30);
+    LocalDatabase service = TestInfrastructure.freshDatabase();
+    List<ProcessHandle> orphans;
+    try (Wire wire = new Wire()) {
+      try (WorkerProcess first =
+          WorkerProcess.start(service, owner, directory, logs.resolve(childToo + "-first.log"))) {
+        wire.send(command(owner));
+        awaitMiddle(first, owner);
+        orphans = first.children();
+        if (childToo) {
+          orphans.forEach(ProcessHandle::destroyForcibly);
+        }
+        first.kill();
+      }
+      assertThat(orphans).isNotEmpty();
+      assertThat(owner.attemptSessions()).isNotEmpty();
+      workspace.pace(0);
+
+      try (WorkerProcess second =
+          WorkerProcess.start(service, owner, directory, logs.resolve(childToo + "-second.log"))) {
+        assertSucceededOnce(wire, second, owner);
+        assertThat(orphans).noneMatch(ProcessHandle::isAlive);
+      }
+    }
+  }
+
+  private void awaitMiddle(WorkerProcess worker, Owner owner) {
+    await("the middle of the slow revision")
+        .atMost(PATIENCE)
+        .until(() -> {
+          if (!worker.isRunning()) {
+            throw new AssertionError(worker.output());
+          }
+          return !owner
+              .query(
+                  "select 1 from pg_stat_activity where datname = '%s' and wait_event = 'PgSleep'"
+                      .formatted(owner.target().database()))
+              .isEmpty();
+        });
+  }
+
+  private void assertSucceededOnce(Wire wire, WorkerProcess worker, Owner owner) throws Exception {
+    await("the end of the step")
+        .atMost(PATIENCE)
+        .until(() ->
+            wire.reportsOn(id).stream()
+                .anyMatch(report ->
+                    report instanceof StepReport.Succeeded || report instanceof StepReport.Failed));
+    assertThat(wire.reportsOn(id).getLast())
+        .as(worker.output())
+        .isInstanceOfSatisfying(
+            StepReport.Succeeded.class,
+            succeeded -> {
+              Evidence.Migration evidence = (Evidence.Migration) succeeded.evidence();
+              assertThat(evidence.to()).isEqualTo("002");
+              assertThat(evidence.sessionsEnded()).isEqualTo(1);
+              assertThat(evidence.alreadyApplied()).isFalse();
+            });
+    assertThat(owner.items()).isEqualTo(1000);
+    assertThat(owner.revision()).isEqualTo("002");
+    assertThat(owner.attemptSessions()).isEmpty();
+    assertThat(owner.attemptRoles()).isEmpty();
+  }
+
+  private StepCommand command(Owner owner) {
+    Alembic alembic =
+        new Alembic(new WorkspaceName("app"), DB, new Argument("002"), new Argument("base"));
+    return new StepCommand(
+        id,
+        deployment,
+        STEP,
+        Direction.FORWARD,
+        1,
+        Severity.CRITICAL,
+        Duration.ofMinutes(5),
+        Map.of(DB, owner.target().name()),
+        Map.of(),
+        alembic);
+  }
+}
