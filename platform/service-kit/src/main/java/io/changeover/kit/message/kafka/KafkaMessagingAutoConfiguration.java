@@ -8,6 +8,7 @@ import io.changeover.kit.message.RecordListeners;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
@@ -42,11 +43,18 @@ class KafkaMessagingAutoConfiguration {
     return name.equals(Topics.SPECIALISTS) ? topic.compact().build() : topic.build();
   }
 
-  @Bean
-  KafkaSending kafkaSending(ProducerFactory<?, ?> configured) {
+  /** Not a default candidate: whoever asks for a producer factory gets the configured one. */
+  @Bean(defaultCandidate = false)
+  DefaultKafkaProducerFactory<String, byte[]> outboxProducers(ProducerFactory<?, ?> configured) {
     Map<String, Object> settings = new HashMap<>(configured.getConfigurationProperties());
     settings.putAll(KafkaClientSettings.PRODUCER);
-    return new KafkaSending(new DefaultKafkaProducerFactory<>(settings));
+    return new DefaultKafkaProducerFactory<>(settings);
+  }
+
+  @Bean
+  KafkaSending kafkaSending(
+      @Qualifier("outboxProducers") ProducerFactory<String, byte[]> producers) {
+    return new KafkaSending(producers);
   }
 
   @Bean

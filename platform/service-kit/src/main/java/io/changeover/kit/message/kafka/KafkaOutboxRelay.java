@@ -1,6 +1,7 @@
 package io.changeover.kit.message.kafka;
 
 import io.changeover.kit.message.OutboxRelay;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
@@ -8,6 +9,9 @@ import org.springframework.context.SmartLifecycle;
 final class KafkaOutboxRelay implements OutboxRelay, SmartLifecycle {
   /** Starts first and stops last of all that sends, so that nothing waits for the next start. */
   static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4_000;
+
+  /** How long a sending may go on when the service stops; what is not sent stays in the outbox. */
+  static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
   private final RelayLoop loop;
   private @Nullable Thread thread;
@@ -29,13 +33,21 @@ final class KafkaOutboxRelay implements OutboxRelay, SmartLifecycle {
   @Override
   public synchronized void stop() {
     if (thread != null) {
-      thread.interrupt();
-      try {
-        thread.join();
-      } catch (InterruptedException impatient) {
-        Thread.currentThread().interrupt();
-      }
+      end(thread);
       thread = null;
+    }
+  }
+
+  private void end(Thread running) {
+    try {
+      loop.stop();
+      if (!running.join(LONGEST_STOP)) {
+        running.interrupt();
+        running.join();
+      }
+    } catch (InterruptedException impatient) {
+      running.interrupt();
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -14,15 +14,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.ProducerFactory;
 
 /** Sends waiting records, and says which of them have arrived on all replicas that count. */
-final class KafkaSending implements AutoCloseable {
+final class KafkaSending {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaSending.class);
 
-  private final DefaultKafkaProducerFactory<String, byte[]> producers;
+  private final ProducerFactory<String, byte[]> producers;
 
-  KafkaSending(DefaultKafkaProducerFactory<String, byte[]> producers) {
+  KafkaSending(ProducerFactory<String, byte[]> producers) {
     this.producers = producers;
   }
 
@@ -62,11 +62,6 @@ final class KafkaSending implements AutoCloseable {
       producers.reset();
     }
     return arrived;
-  }
-
-  @Override
-  public void close() {
-    producers.destroy();
   }
 
   private static void send(

@@ -31,6 +31,7 @@ final class RelayLoop implements Runnable {
   private final KafkaSending sending;
   private final KafkaAdmin topics;
   private final Semaphore wakes = new Semaphore(0);
+  private volatile boolean stopping;
   private Duration wait = SHORTEST_WAIT;
 
   RelayLoop(OutboxRecords records, KafkaSending sending, KafkaAdmin topics) {
@@ -43,10 +44,16 @@ final class RelayLoop implements Runnable {
     wakes.release();
   }
 
+  /** Ends the loop after what it is sending now. */
+  void stop() {
+    stopping = true;
+    wake();
+  }
+
   @Override
   public void run() {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (!stopping && !Thread.currentThread().isInterrupted()) {
         sendOnce();
       }
     } catch (InterruptedException stopping) {
@@ -55,7 +62,6 @@ final class RelayLoop implements Runnable {
   }
 
   private void sendOnce() throws InterruptedException {
-    wakes.drainPermits();
     try {
       Sent sent = records.take(BATCH, sending::send);
       if (!sent.all()) {
@@ -67,6 +73,7 @@ final class RelayLoop implements Runnable {
       wait = SHORTEST_WAIT;
       if (sent.taken() < BATCH) {
         var _ = wakes.tryAcquire(FALLBACK.toMillis(), TimeUnit.MILLISECONDS);
+        wakes.drainPermits();
       }
     } catch (RuntimeException failed) {
       LOG.warn("The outbox could not be emptied; next try in {}", wait, failed);
