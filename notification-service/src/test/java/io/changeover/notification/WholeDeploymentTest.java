@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** From the log on Kafka to Slack and the mailboxes. */
 class WholeDeploymentTest {
+  private static final String WHAT = " – tracehub-sprint-8 1.3.0 → production";
   private static final Clock CLOCK = Clock.systemUTC();
 
   @Test
@@ -73,7 +74,6 @@ class WholeDeploymentTest {
         .containsExactly(
             "Preflight started · 2 steps",
             "Preflight done · 2 s · 2 checks passed · 1 warning",
-            "Approve started",
             "technical-lead: please approve",
             "Approved as technical-lead by bob",
             "Approve done · 2 min 20 s",
@@ -87,8 +87,7 @@ class WholeDeploymentTest {
             "Validate done · 1 s · 1 check passed",
             "Finish started · 1 step",
             "Announcement",
-            "Finish done · 0 ms",
-            "Sign-off started",
+            "Finish done",
             "product-owner: please sign off",
             "Signed off as product-owner by carol",
             "Sign-off done · 30 s",
@@ -112,16 +111,16 @@ class WholeDeploymentTest {
     for (String address : List.of("ops@example.org", "boss@example.org")) {
       List<CaughtMail> own =
           mails.stream().filter(mail -> mail.to().equals(List.of(address))).toList();
-      assertThat(own.stream().map(mail -> headline(mail.subject())))
+      assertThat(own.stream().map(mail -> mail.subject().substring(mail.subject().indexOf(' ') + 1)))
           .containsExactly(
-              "Deployment started",
-              "technical-lead: please approve",
-              "Announcement",
-              "product-owner: please sign off",
-              "Succeeded · 3 min 40 s");
+              "Deployment started" + WHAT,
+              "technical-lead: please approve" + WHAT,
+              "Announcement" + WHAT,
+              "product-owner: please sign off" + WHAT,
+              "Succeeded · 3 min 40 s" + WHAT);
       assertThat(own.stream().map(mail -> mail.headers().get("References")).distinct()).hasSize(1);
     }
-    CaughtMail begun = mails.stream().filter(m -> m.subject().endsWith("started")).findFirst().orElseThrow();
+    CaughtMail begun = mails.stream().filter(m -> m.subject().contains("started")).findFirst().orElseThrow();
     assertThat(begun.html())
         .contains("&lt;VIBOTAJ&gt; &amp; friends")
         .doesNotContain("<VIBOTAJ>")

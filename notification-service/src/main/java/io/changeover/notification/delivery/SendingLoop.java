@@ -32,6 +32,7 @@ final class SendingLoop implements SmartLifecycle {
   private final Timing timing;
   private @Nullable ExecutorService couriers;
   private @Nullable Thread loop;
+  private volatile boolean stopping;
 
   /** Time, and how it is spent. */
   record Timing(Pace pace, Clock clock, WakeUp wakeUp) {}
@@ -54,23 +55,29 @@ final class SendingLoop implements SmartLifecycle {
     ExecutorService started =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("courier-", 0).factory());
     couriers = started;
+    stopping = false;
     loop = Thread.ofVirtual().name("sending").start(() -> run(started));
   }
 
   private void run(ExecutorService executor) {
     boolean mended = false;
-    while (!Thread.currentThread().isInterrupted()) {
+    while (!stopping) {
       try {
         if (!mended) {
           stores.deliveries().takeUpMended(oldestWorthTelling());
           mended = true;
         }
+        int handedOut = sending.handOut(executor);
         passOverWhatIsMissing();
-        if (sending.handOut(executor) == 0) {
+        if (handedOut == 0) {
           rest(sending.untilNextDue());
         }
       } catch (DataAccessException | TransactionException databaseAway) {
         LOG.warn("The database does not answer: {}", databaseAway.getMessage());
+        rest(BREATHER);
+      } catch (RuntimeException unexpected) {
+        // Whatever it is, it comes again until it is mended; the other deployments go on meanwhile.
+        LOG.error("The sending has stumbled and goes on", unexpected);
         rest(BREATHER);
       }
     }
@@ -103,7 +110,9 @@ final class SendingLoop implements SmartLifecycle {
     if (running == null || executor == null) {
       return;
     }
-    running.interrupt();
+    // Not by interruption, which would break the database connection in use.
+    stopping = true;
+    timing.wakeUp().wake();
     executor.shutdown();
     try {
       running.join(LAST_WORDS);

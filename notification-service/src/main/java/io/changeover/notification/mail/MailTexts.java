@@ -39,10 +39,11 @@ class MailTexts {
     return engine;
   }
 
-  /** One line, short enough to be read in a list of mails. */
+  /** One line; what happened comes first, for a list of mails shows no more. */
   String subject(Notice notice) {
     String subject =
-        "%s: %s".formatted(notice.title(), notice.headline()).replaceAll("[\\s\\p{Cntrl}]+", " ");
+        "%s %s – %s"
+            .formatted(notice.tone().sign(), notice.headline(), notice.title()).replaceAll("[\\s\\p{Cntrl}]+", " ");
     return subject.length() <= LONGEST_SUBJECT ? subject : subject.substring(0, LONGEST_SUBJECT);
   }
 

@@ -35,12 +35,15 @@ final class CourseNotices {
         .showing(PhaseLines.of(view));
   }
 
-  static Notice started(DeploymentView view, Phase phase) {
+  /** A phase of people only is told by what they are asked for. */
+  static Optional<Notice> started(DeploymentView view, Phase phase) {
     int steps = view.steps(phase).size();
+    if (steps == 0) {
+      return Optional.empty();
+    }
     String headline =
-        Wording.dotted(
-            Wording.phase(phase) + " started", steps == 0 ? "" : Wording.count(steps, "step"));
-    return Writing.notice(view, Tone.GOING_ON, headline, Writing.THREAD);
+        Wording.dotted(Wording.phase(phase) + " started", Wording.count(steps, "step"));
+    return Optional.of(Writing.notice(view, Tone.GOING_ON, headline, Writing.THREAD));
   }
 
   static Notice completed(DeploymentView view, Phase phase) {

@@ -48,7 +48,7 @@ public final class NoticeOfEvent {
       DeploymentView before, DeploymentView view, DeploymentEvent event) {
     return switch (event) {
       case DeploymentRequested requested -> Optional.of(CourseNotices.requested(view, requested));
-      case PhaseStarted started -> Optional.of(CourseNotices.started(view, started.phase()));
+      case PhaseStarted started -> CourseNotices.started(view, started.phase());
       case PhaseCompleted completed ->
           Optional.of(CourseNotices.completed(view, completed.phase()));
       case StepSucceeded succeeded -> CourseNotices.succeeded(view, succeeded);

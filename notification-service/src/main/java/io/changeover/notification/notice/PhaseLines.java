@@ -22,7 +22,10 @@ public final class PhaseLines {
   public static List<String> of(DeploymentView view) {
     List<String> lines = new ArrayList<>();
     for (PhaseView phase : view.phases()) {
-      lines.add(line(view, phase));
+      // What was not reached any more says nothing.
+      if (phase.mark() != Mark.WAITING || !view.standing().ended()) {
+        lines.add(line(view, phase));
+      }
     }
     Retreat retreat = view.retreat();
     if (retreat != null) {

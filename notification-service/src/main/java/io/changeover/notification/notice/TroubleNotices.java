@@ -75,6 +75,9 @@ final class TroubleNotices {
     if (trouble != null) {
       lines.add(trouble.what());
       trouble.findings().stream().map(finding -> "• " + finding).forEach(lines::add);
+      if (!trouble.whatToDo().isBlank()) {
+        lines.add("Where to look: " + trouble.whatToDo());
+      }
     }
     return lines;
   }

@@ -105,7 +105,7 @@ class JdbcDeliveries implements Deliveries {
         .param(
             "again",
             again.map(Timestamp::from).orElse(null),
-            java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+            java.sql.Types.TIMESTAMP)
         .param("error", cut(why))
         .update();
   }

@@ -14,12 +14,14 @@ final class SlackErrors {
 
   private static final Set<String> TOO_MANY = Set.of("rate_limited", "ratelimited");
 
-  /**
-   * The message that was to be updated is gone or can no longer be changed; a new one can be
-   * posted.
-   */
+  /** The deployment's message is gone or can no longer be changed; a new one can be posted. */
   private static final Set<String> GONE =
-      Set.of("cant_update_message", "edit_window_closed", "message_not_found");
+      Set.of(
+          "cannot_reply_to_message",
+          "cant_update_message",
+          "edit_window_closed",
+          "message_not_found",
+          "thread_not_found");
 
   /** Something about this very message; nothing but another text would help. */
   private static final Set<String> OF_THE_MESSAGE =

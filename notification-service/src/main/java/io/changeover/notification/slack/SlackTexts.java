@@ -2,7 +2,6 @@ package io.changeover.notification.slack;
 
 import io.changeover.contracts.DeploymentId;
 import io.changeover.notification.LinkSettings;
-import io.changeover.notification.notice.Fact;
 import io.changeover.notification.notice.NextStep;
 import io.changeover.notification.notice.Notice;
 import io.changeover.notification.notice.PhaseLines;
@@ -14,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -95,13 +95,17 @@ class SlackTexts {
         .section(heading(notice))
         .section(Mrkdwn.bold(notice.title()))
         .section(body(notice))
-        .fields(notice.facts().stream().skip(2).map(fact -> field(fact)).toList())
+        .context(Mrkdwn.escape(who(notice)))
         .context(footer(deployment))
         .build();
   }
 
-  private static String field(Fact fact) {
-    return field(fact.name(), fact.value());
+  /** The facts that the title does not tell, in one line. */
+  private static String who(Notice notice) {
+    return notice.facts().stream()
+        .filter(fact -> !notice.title().contains(fact.value()))
+        .map(fact -> fact.name() + " " + fact.value())
+        .collect(Collectors.joining(" · "));
   }
 
   private static String fallback(Notice notice) {

@@ -87,18 +87,34 @@ final class WebApiCourier implements Courier {
   private Receipt reply(Delivery delivery) {
     Optional<SlackMessages.Place> place = messages.find(delivery.deployment(), delivery.address());
     if (place.isEmpty()) {
-      // The message itself was given up, or somebody has removed it: begin a new thread first.
-      Receipt shown = show(delivery);
-      return shown instanceof Receipt.Sent ? reply(delivery) : shown;
+      return replyToNew(delivery);
     }
+    SlackWebApi.Called replied = reply(delivery, place.get());
+    if (!SlackErrors.gone(replied.error())) {
+      return replied.receipt();
+    }
+    messages.forget(delivery.deployment(), delivery.address());
+    return replyToNew(delivery);
+  }
+
+  /** The message was given up, or somebody has removed it: a new thread is begun, once. */
+  private Receipt replyToNew(Delivery delivery) {
+    Receipt shown = show(delivery);
+    Optional<SlackMessages.Place> place = messages.find(delivery.deployment(), delivery.address());
+    return shown instanceof Receipt.Sent && place.isPresent()
+        ? reply(delivery, place.get()).receipt()
+        : shown;
+  }
+
+  private SlackWebApi.Called reply(Delivery delivery, SlackMessages.Place place) {
     Notice notice = delivery.said();
     boolean broadcast = notice.outlets().contains(Outlet.BROADCAST);
     ObjectNode message = marked(texts.reply(delivery.deployment(), notice, broadcast), delivery);
-    message.put("thread_ts", place.get().ts());
+    message.put("thread_ts", place.ts());
     if (broadcast) {
       message.put("reply_broadcast", true);
     }
-    return api.post(delivery.address(), message, delivery.sequence()).receipt();
+    return api.post(delivery.address(), message, delivery.sequence());
   }
 
   private static ObjectNode marked(ObjectNode message, Delivery delivery) {
