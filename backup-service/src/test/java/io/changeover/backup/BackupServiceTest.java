@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole program, with its own settings file. */
@@ -38,7 +37,7 @@ class BackupServiceTest {
                 "--spring.kafka.bootstrap-servers="
                     + TestInfrastructure.kafka().bootstrapServers()));
     arguments.addAll(List.of(more));
-    return SpringApplication.run(BackupService.class, arguments.toArray(String[]::new));
+    return BackupService.application().run(arguments.toArray(String[]::new));
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.changeover.migration;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** The specialist for schema and data migrations. */
@@ -9,7 +9,13 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class MigrationService {
   /** Starts the service as a program. */
+  /** The service with its own settings file, to be run alone or beside others in one JVM. */
+  public static SpringApplicationBuilder application() {
+    return new SpringApplicationBuilder(MigrationService.class)
+        .properties("spring.config.name=migration-service");
+  }
+
   public static void main(String[] arguments) {
-    SpringApplication.run(MigrationService.class, arguments);
+    application().run(arguments);
   }
 }

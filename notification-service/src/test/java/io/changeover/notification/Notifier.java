@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.dao.QueryTimeoutException;
@@ -44,14 +43,15 @@ final class Notifier implements AutoCloseable {
 
   private ConfigurableApplicationContext run() {
     List<String> arguments = new ArrayList<>(List.of(settings));
-    arguments.add("spring.datasource.url=" + database.jdbcUrl() + separator() + "currentSchema=notification");
+    arguments.add(
+        "spring.datasource.url=" + database.jdbcUrl() + separator() + "currentSchema=notification");
     arguments.add("spring.datasource.username=" + database.username());
     arguments.add("spring.datasource.password=" + database.password());
     arguments.add(
         "spring.kafka.bootstrap-servers=" + TestInfrastructure.kafka().bootstrapServers());
     arguments.add("server.port=0");
     arguments.add("changeover.notification.links.deployments=http://127.0.0.1:8080/deployments");
-    return new SpringApplicationBuilder(NotificationService.class)
+    return NotificationService.application()
         .initializers(fresh -> adapt((GenericApplicationContext) fresh))
         .run(arguments.stream().map(each -> "--" + each).toArray(String[]::new));
   }
