@@ -10,6 +10,7 @@ import sys
 port, sick = int(sys.argv[1]), int(sys.argv[2])
 options = sys.argv[3:]
 print("starting with", os.environ.get("DATABASE_URL", "nothing"), flush=True)
+print("and", os.environ.get("QUEUE_URL", "nothing"), flush=True)
 if "dies" in options:
     print("cannot go on: no module named tracehub_geodata", flush=True)
     sys.exit(1)

@@ -47,6 +47,7 @@ final class GreenInstallation implements AutoCloseable {
     command.addAll(List.of(options));
     var variables = new java.util.HashMap<>(environment);
     variables.put("DATABASE_URL", "postgresql://tracehub:" + SECRET + "@127.0.0.1/tracehub");
+    variables.put("QUEUE_URL", "amqp://tracehub:known-to-nobody@127.0.0.1/");
     installation =
         new Installation(
             URI.create("http://127.0.0.1:" + port),

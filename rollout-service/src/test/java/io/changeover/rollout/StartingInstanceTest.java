@@ -117,6 +117,7 @@ class StartingInstanceTest {
       assertThat(failure.reason().detail())
           .contains("no module named tracehub_geodata")
           .contains("postgresql://tracehub:***@")
+          .contains("amqp://tracehub:***@")
           .doesNotContain(GreenInstallation.SECRET);
       assertThat(green.pidFile).doesNotExist();
     }
