@@ -8,7 +8,6 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class MigrationService {
-  /** Starts the service as a program. */
   /** The service with its own settings file, to be run alone or beside others in one JVM. */
   public static SpringApplicationBuilder application() {
     return new SpringApplicationBuilder(MigrationService.class)
