@@ -126,7 +126,7 @@ class SendingTest {
 
     notifier.take(story, 2, 3);
 
-    await().atMost(SOON).until(() -> rateLimited() == 1);
+    await().atMost(SOON).until(() -> "Slack asks to wait".equals(lastError(story)));
     CLOCK.advance(Duration.ofSeconds(29));
     notifier.wake();
     await().pollDelay(Duration.ofMillis(300)).until(() -> true);
@@ -136,12 +136,6 @@ class SendingTest {
     notifier.wake();
     settled(story);
     assertThat(replies()).containsExactlyElementsOf(noted(1, 2));
-  }
-
-  private static long rateLimited() {
-    return slack.calls().stream()
-        .filter(call -> call.outcome().matches("(?i).*rate_?limited.*"))
-        .count();
   }
 
   @Test
@@ -160,24 +154,22 @@ class SendingTest {
     // The circuit opens: Slack is left alone.
     await()
         .atMost(SOON)
-        .until(
-            () -> {
-              CLOCK.advance(Duration.ofSeconds(30));
-              notifier.wake();
-              return notifier.gauge("changeover.notification.slack.reachable") == 0;
-            });
+        .until(() -> {
+          CLOCK.advance(Duration.ofSeconds(30));
+          notifier.wake();
+          return notifier.gauge("changeover.notification.slack.reachable") == 0;
+        });
     assertThat(replies()).containsExactlyElementsOf(noted(1, 2));
 
     slack.heal();
     long before = updates();
     await()
         .atMost(SOON)
-        .until(
-            () -> {
-              CLOCK.advance(Duration.ofSeconds(20));
-              notifier.wake();
-              return notifier.inState(story, "PENDING") == 0;
-            });
+        .until(() -> {
+          CLOCK.advance(Duration.ofSeconds(20));
+          notifier.wake();
+          return notifier.inState(story, "PENDING") == 0;
+        });
     assertThat(replies()).startsWith(noted(1, 8).toArray(String[]::new));
     assertThat(replies().getLast()).contains("Migration failed");
     assertThat(updates() - before).as("states in between are not shown one by one").isEqualTo(1);
@@ -205,12 +197,11 @@ class SendingTest {
     assertThat(notifier.inState(story, "PENDING")).isEqualTo(2);
     await()
         .atMost(SOON)
-        .until(
-            () -> {
-              CLOCK.advance(Duration.ofMinutes(1));
-              notifier.wake();
-              return notifier.inState(story, "PENDING") == 0;
-            });
+        .until(() -> {
+          CLOCK.advance(Duration.ofMinutes(1));
+          notifier.wake();
+          return notifier.inState(story, "PENDING") == 0;
+        });
     assertThat(replies()).containsExactly("Note by n1", "Note by n1", "Note by n2");
     List<String> keys =
         slack.calls().stream()
@@ -248,7 +239,8 @@ class SendingTest {
         .sql("SELECT max(last_error) FROM delivery WHERE deployment_id = ?")
         .param(story.id().value())
         .query(String.class)
-        .single();
+        .optional()
+        .orElse("");
   }
 
   private static long callsTo(String name) {
@@ -270,12 +262,11 @@ class SendingTest {
     mail.endOutage();
     await()
         .atMost(SOON)
-        .until(
-            () -> {
-              CLOCK.advance(Duration.ofSeconds(5));
-              notifier.wake();
-              return notifier.inState(story, "PENDING") == 0;
-            });
+        .until(() -> {
+          CLOCK.advance(Duration.ofSeconds(5));
+          notifier.wake();
+          return notifier.inState(story, "PENDING") == 0;
+        });
     assertThat(mail.mails().stream().filter(m -> m.to().getFirst().startsWith("hang"))).hasSize(2);
   }
 

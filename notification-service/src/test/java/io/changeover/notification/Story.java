@@ -83,7 +83,11 @@ public final class Story {
             step("constraints", Phase.MIGRATE, "006: foreign keys and indexes"),
             step("switch", Phase.ROLLOUT, "Traffic to green"),
             step("login", Phase.VALIDATE, "Admin can log in"),
-            step("tell", Phase.FINISH, "Tell everybody", new Announce("Sprint 8 is live.\nThank you!"))),
+            step(
+                "tell",
+                Phase.FINISH,
+                "Tell everybody",
+                new Announce("Sprint 8 is live.\nThank you!"))),
         List.of(new ApprovalRule(new Role("technical-lead"), 1)),
         List.of(),
         List.of(new Role("product-owner")),
@@ -98,8 +102,17 @@ public final class Story {
   private static PlanStep step(
       String id, Phase phase, String title, io.changeover.contracts.step.StepSpec spec) {
     return new PlanStep(
-        new StepId(id), phase, title, spec, Duration.ofMinutes(5), null, List.of(),
-        Severity.CRITICAL, Cause.MIGRATION_FAILED, 1, null);
+        new StepId(id),
+        phase,
+        title,
+        spec,
+        Duration.ofMinutes(5),
+        null,
+        List.of(),
+        Severity.CRITICAL,
+        Cause.MIGRATION_FAILED,
+        1,
+        null);
   }
 
   Story then(DeploymentEvent event) {
@@ -119,8 +132,13 @@ public final class Story {
   private Story begin() {
     return then(
         new DeploymentRequested(
-            now, plan, Json.digestOf(plan), "production", Map.of(),
-            "Multi-tenancy for <VIBOTAJ> & friends", Actor.person("alice")));
+            now,
+            plan,
+            Json.digestOf(plan),
+            "production",
+            Map.of(),
+            "Multi-tenancy for <VIBOTAJ> & friends",
+            Actor.person("alice")));
   }
 
   Story phase(Phase phase) {
@@ -135,7 +153,11 @@ public final class Story {
     StepId name = new StepId(step);
     return then(
         new StepDispatched(
-            now, name, Direction.FORWARD, 1, CommandId.of(id, name, Direction.FORWARD, 1),
+            now,
+            name,
+            Direction.FORWARD,
+            1,
+            CommandId.of(id, name, Direction.FORWARD, 1),
             now.plusSeconds(300)));
   }
 
@@ -162,7 +184,9 @@ public final class Story {
         .dispatched("disk")
         .dispatched("database")
         .succeeded(
-            "disk", 1, new Evidence.None(),
+            "disk",
+            1,
+            new Evidence.None(),
             CheckResult.of("free", "at least 50.0 GB", "61.2 GB", true),
             CheckResult.of("used", "below 80 %", "83 %", Severity.WARNING, false))
         .succeeded(
@@ -175,16 +199,23 @@ public final class Story {
     phase(Phase.APPROVE)
         .then(
             new TaskOpened(
-                now, new TaskId("approve-technical-lead"), TaskKind.APPROVAL, lead,
-                "Agree to tracehub-sprint-8 1.3.0 on tracehub-db", List.of()));
+                now,
+                new TaskId("approve-technical-lead"),
+                TaskKind.APPROVAL,
+                lead,
+                "Agree to tracehub-sprint-8 1.3.0 on tracehub-db",
+                List.of()));
     later(140);
-    return then(
-            new ApprovalGranted(
-                now, lead, Json.digestOf(plan), Actor.person("bob"), "Rehearsal looked fine"))
+    return then(new ApprovalGranted(
+            now, lead, Json.digestOf(plan), Actor.person("bob"), "Rehearsal looked fine"))
         .then(
             new TaskCompleted(
-                now, new TaskId("approve-technical-lead"), TaskOutcome.DONE, Actor.person("bob"),
-                "Rehearsal looked fine", ""))
+                now,
+                new TaskId("approve-technical-lead"),
+                TaskOutcome.DONE,
+                Actor.person("bob"),
+                "Rehearsal looked fine",
+                ""))
         .done(Phase.APPROVE);
   }
 
@@ -193,10 +224,21 @@ public final class Story {
     return phase(Phase.BACKUP)
         .dispatched("pre-migration")
         .succeeded(
-            "pre-migration", 21,
+            "pre-migration",
+            21,
             new Evidence.Backup(
-                "b1", "/backups/b1", ByteSize.parse("34MB"), digest, ByteSize.parse("120MB"),
-                digest, digest, 14, 412_000, Duration.ofSeconds(8), Duration.ofSeconds(12), true),
+                "b1",
+                "/backups/b1",
+                ByteSize.parse("34MB"),
+                digest,
+                ByteSize.parse("120MB"),
+                digest,
+                digest,
+                14,
+                412_000,
+                Duration.ofSeconds(8),
+                Duration.ofSeconds(12),
+                true),
             CheckResult.of("restored copy", "412,000 rows", "412,000 rows", true))
         .done(Phase.BACKUP);
   }
@@ -210,7 +252,10 @@ public final class Story {
         .later(6)
         .progressed("move-data", 88_000, 100_000)
         .succeeded(
-            "move-data", 3, new Evidence.None(), CheckResult.of("without organization", "0", "0", true));
+            "move-data",
+            3,
+            new Evidence.None(),
+            CheckResult.of("without organization", "0", "0", true));
   }
 
   Story succeeds() {
@@ -228,13 +273,21 @@ public final class Story {
     phase(Phase.SIGN_OFF)
         .then(
             new TaskOpened(
-                now, new TaskId("sign-off-product-owner"), TaskKind.SIGN_OFF, owner,
-                "Put your name to the result", List.of()))
+                now,
+                new TaskId("sign-off-product-owner"),
+                TaskKind.SIGN_OFF,
+                owner,
+                "Put your name to the result",
+                List.of()))
         .later(30)
         .then(
             new TaskCompleted(
-                now, new TaskId("sign-off-product-owner"), TaskOutcome.DONE, Actor.person("carol"),
-                "", ""))
+                now,
+                new TaskId("sign-off-product-owner"),
+                TaskOutcome.DONE,
+                Actor.person("carol"),
+                "",
+                ""))
         .done(Phase.SIGN_OFF);
     return then(new DeploymentSucceeded(now, "4 migrations applied, 412,000 rows kept."));
   }
@@ -245,30 +298,39 @@ public final class Story {
     later(3);
     then(
         new StepFailed(
-            now, new StepId("constraints"), Direction.FORWARD, 1, from,
+            now,
+            new StepId("constraints"),
+            Direction.FORWARD,
+            1,
+            from,
             FailureReason.of(
                 FailureCode.TOOL_FAILED,
                 "alembic upgrade 006 ended with 1: insert or update on table \"shipments\" violates"
                     + " foreign key constraint \"fk_shipments_organization_id\"",
                 "Look for shipments with an organization_id that is in no row of organizations."),
-            List.of(CheckResult.of("foreign keys", "9", "0", false)), false));
+            List.of(CheckResult.of("foreign keys", "9", "0", false)),
+            false));
     return then(
         new FailureDetected(
-            now, Cause.MIGRATION_FAILED, new StepId("constraints"),
+            now,
+            Cause.MIGRATION_FAILED,
+            new StepId("constraints"),
             "alembic upgrade 006 violates fk_shipments_organization_id"));
   }
 
   Story rollsBack() {
     fails().later(2);
-    List<RollbackMove> moves =
-        List.of(move("move-data"), move("create-tables"), move("database"));
+    List<RollbackMove> moves = List.of(move("move-data"), move("create-tables"), move("database"));
     then(
         new RollbackDecided(
-            now, RollbackLevel.SCHEMA_DOWNGRADE,
+            now,
+            RollbackLevel.SCHEMA_DOWNGRADE,
             List.of("a failed migration goes back by level 1 while traffic is on blue"),
             List.of(
-                new PricedLevel(RollbackLevel.SCHEMA_DOWNGRADE, true, 0, Duration.ofSeconds(20), ""),
-                new PricedLevel(RollbackLevel.TRAFFIC_BACK, false, 0, Duration.ZERO, "traffic had not moved"),
+                new PricedLevel(
+                    RollbackLevel.SCHEMA_DOWNGRADE, true, 0, Duration.ofSeconds(20), ""),
+                new PricedLevel(
+                    RollbackLevel.TRAFFIC_BACK, false, 0, Duration.ZERO, "traffic had not moved"),
                 new PricedLevel(RollbackLevel.RESTORE, true, 12, Duration.ofSeconds(70), "")),
             moves));
     for (RollbackMove move : moves) {

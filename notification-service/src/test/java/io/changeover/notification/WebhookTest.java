@@ -23,14 +23,16 @@ class WebhookTest {
   @Test
   void postsPlainMessagesInOrder(@TempDir Path directory) throws Exception {
     try (FakeSlack slack = FakeSlack.start(SlackOptions.withChannels("deployment"))) {
-      Path secret = Files.writeString(directory.resolve("url"), slack.webhookUrl("deployment") + "\n");
+      Path secret =
+          Files.writeString(directory.resolve("url"), slack.webhookUrl("deployment") + "\n");
       try (Notifier notifier =
           Notifier.start(
               Clock.systemUTC(),
               "changeover.notification.slack.mode=webhook",
               "changeover.notification.slack.webhook-url-file=" + secret,
               "changeover.notification.slack.limits.messages=100")) {
-        Story story = Story.at(Clock.systemUTC().instant(), "#deployment", "#alerts", "a@example.org");
+        Story story =
+            Story.at(Clock.systemUTC().instant(), "#deployment", "#alerts", "a@example.org");
         story.rollsBack();
 
         notifier.take(story);

@@ -42,12 +42,11 @@ class WholeDeploymentTest {
 
       await()
           .atMost(Duration.ofSeconds(20))
-          .untilAsserted(
-              () -> {
-                assertThat(slack.messages("deployment").getFirst().text()).contains("succeeded");
-                assertThat(notifier.inState(story, "PENDING")).isZero();
-                assertThat(mail.mails()).hasSize(10);
-              });
+          .untilAsserted(() -> {
+            assertThat(slack.messages("deployment").getFirst().text()).contains("succeeded");
+            assertThat(notifier.inState(story, "PENDING")).isZero();
+            assertThat(mail.mails()).hasSize(10);
+          });
       looksRightInSlack(slack, story);
       looksRightInTheMailboxes(mail.mails());
       assertThat(notifier.inState(story, "FAILED")).isZero();
@@ -69,7 +68,8 @@ class WholeDeploymentTest {
         .contains("http://127.0.0.1:8080/deployments/" + story.id());
 
     List<SlackMessage> replies = all.stream().filter(SlackMessage::isReply).toList();
-    assertThat(replies).allMatch(reply -> reply.threadTs().orElseThrow().equals(main.getFirst().ts()));
+    assertThat(replies)
+        .allMatch(reply -> reply.threadTs().orElseThrow().equals(main.getFirst().ts()));
     assertThat(replies.stream().map(SlackMessage::text).map(WholeDeploymentTest::headline))
         .containsExactly(
             "Preflight started · 2 steps",
@@ -111,7 +111,8 @@ class WholeDeploymentTest {
     for (String address : List.of("ops@example.org", "boss@example.org")) {
       List<CaughtMail> own =
           mails.stream().filter(mail -> mail.to().equals(List.of(address))).toList();
-      assertThat(own.stream().map(mail -> mail.subject().substring(mail.subject().indexOf(' ') + 1)))
+      assertThat(
+              own.stream().map(mail -> mail.subject().substring(mail.subject().indexOf(' ') + 1)))
           .containsExactly(
               "Deployment started" + WHAT,
               "technical-lead: please approve" + WHAT,
@@ -120,7 +121,8 @@ class WholeDeploymentTest {
               "Succeeded · 3 min 40 s" + WHAT);
       assertThat(own.stream().map(mail -> mail.headers().get("References")).distinct()).hasSize(1);
     }
-    CaughtMail begun = mails.stream().filter(m -> m.subject().contains("started")).findFirst().orElseThrow();
+    CaughtMail begun =
+        mails.stream().filter(m -> m.subject().contains("started")).findFirst().orElseThrow();
     assertThat(begun.html())
         .contains("&lt;VIBOTAJ&gt; &amp; friends")
         .doesNotContain("<VIBOTAJ>")
@@ -143,20 +145,26 @@ class WholeDeploymentTest {
       for (var event : story.events()) {
         sequence++;
         ProducerRecord<String, byte[]> sent =
-            new ProducerRecord<>(
-                Topics.DEPLOYMENT_EVENTS, story.id().value(), codec.encode(event));
+            new ProducerRecord<>(Topics.DEPLOYMENT_EVENTS, story.id().value(), codec.encode(event));
         Map.of(
-                "ce_id", story.id() + "-" + sequence,
-                "ce_source", "/orchestrator-service",
-                "ce_type", WireCodec.typeOf(event),
-                "ce_specversion", "1.0",
-                "ce_time", event.at().toString(),
-                "ce_schemaversion", Integer.toString(WireCodec.versionOf(event)),
-                "ce_sequence", Long.toString(sequence),
-                "content-type", "application/json")
+                "ce_id",
+                story.id() + "-" + sequence,
+                "ce_source",
+                "/orchestrator-service",
+                "ce_type",
+                WireCodec.typeOf(event),
+                "ce_specversion",
+                "1.0",
+                "ce_time",
+                event.at().toString(),
+                "ce_schemaversion",
+                Integer.toString(WireCodec.versionOf(event)),
+                "ce_sequence",
+                Long.toString(sequence),
+                "content-type",
+                "application/json")
             .forEach(
-                (name, value) ->
-                    sent.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+                (name, value) -> sent.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         producer.send(sent).get();
       }
     }

@@ -43,7 +43,8 @@ class MailTexts {
   String subject(Notice notice) {
     String subject =
         "%s %s – %s"
-            .formatted(notice.tone().sign(), notice.headline(), notice.title()).replaceAll("[\\s\\p{Cntrl}]+", " ");
+            .formatted(notice.tone().sign(), notice.headline(), notice.title())
+            .replaceAll("[\\s\\p{Cntrl}]+", " ");
     return subject.length() <= LONGEST_SUBJECT ? subject : subject.substring(0, LONGEST_SUBJECT);
   }
 

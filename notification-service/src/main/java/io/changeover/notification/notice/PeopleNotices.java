@@ -74,8 +74,7 @@ final class PeopleNotices {
       case SIGN_OFF ->
           "%s as %s %s".formatted(agreed ? "Signed off" : "Sign-off refused", known.owner(), by);
       case APPROVAL -> "Approval refused as %s %s".formatted(known.owner(), by);
-      case DECISION ->
-          "Decided: %s %s".formatted(event.outcome().word().replace('-', ' '), by);
+      case DECISION -> "Decided: %s %s".formatted(event.outcome().word().replace('-', ' '), by);
     };
   }
 

@@ -40,7 +40,9 @@ public final class Wording {
 
   /** The time between; empty when one end is not known. */
   public static String between(@Nullable Instant from, @Nullable Instant to) {
-    return from == null || to == null || from.equals(to) ? "" : duration(Duration.between(from, to));
+    return from == null || to == null || from.equals(to)
+        ? ""
+        : duration(Duration.between(from, to));
   }
 
   /** 1 check, 2 checks, 1,200 checks. */

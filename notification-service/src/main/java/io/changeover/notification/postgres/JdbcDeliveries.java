@@ -102,10 +102,7 @@ class JdbcDeliveries implements Deliveries {
   @Override
   public void giveUp(Delivery delivery, Optional<Instant> again, String why) {
     claimed(DeliverySql.GIVE_UP, delivery)
-        .param(
-            "again",
-            again.map(Timestamp::from).orElse(null),
-            java.sql.Types.TIMESTAMP)
+        .param("again", again.map(Timestamp::from).orElse(null), java.sql.Types.TIMESTAMP)
         .param("error", cut(why))
         .update();
   }

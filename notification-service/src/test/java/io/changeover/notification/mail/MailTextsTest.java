@@ -22,7 +22,14 @@ class MailTextsTest {
   private static Notice notice(String text) {
     List<String> lines = List.of(text);
     return new Notice(
-        Tone.FAILED, text, text, List.of(new Fact(text, text)), lines, lines, lines, Set.of(Outlet.MAIL));
+        Tone.FAILED,
+        text,
+        text,
+        List.of(new Fact(text, text)),
+        lines,
+        lines,
+        lines,
+        Set.of(Outlet.MAIL));
   }
 
   @Test
