@@ -52,7 +52,11 @@ final class JobContext implements StepContext, GroupRecorder {
     job.stops().throwIfStopped();
   }
 
-  /** All groups so far are kept: a tool may run beside another, and an ended one does no harm. */
+  @Override
+  public synchronized void ended(ProcessGroup group) {
+    groups.remove(group);
+  }
+
   @Override
   public synchronized void started(ProcessGroup group) throws InterruptedException {
     groups.add(group);

@@ -49,7 +49,9 @@ final class JobRunner {
     if (handler.isEmpty()) {
       return new Outcome.Failed(Failures.noHandler(command.spec().kind()), List.of());
     }
-    job.stops().throwIfStopped();
+    if (job.stopReason().isPresent()) {
+      throw new InterruptedException("the step was stopped before it began");
+    }
     return handler.get().handle(command, command.spec(), new JobContext(job, jobs));
   }
 

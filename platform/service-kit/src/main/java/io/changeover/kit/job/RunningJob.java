@@ -58,6 +58,11 @@ final class RunningJob {
     return Optional.ofNullable(claimed.command()).map(command -> command.timeout());
   }
 
+  /** True when it has taken longer than its plan allows, the time of dead workers included. */
+  boolean isOutOfTime() {
+    return timeout().filter(limit -> elapsed().compareTo(limit) >= 0).isPresent();
+  }
+
   /** The reason of the first stop; empty while it is not stopped. */
   Optional<StopReason> stopReason() {
     return Optional.ofNullable(stopReason.get());

@@ -49,7 +49,7 @@ final class Watch implements Runnable {
     if (job.stopReason().isPresent()) {
       // Once more, for a handler that has swallowed the interruption.
       job.interrupt();
-    } else if (job.timeout().filter(limit -> job.elapsed().compareTo(limit) >= 0).isPresent()) {
+    } else if (job.isOutOfTime()) {
       job.stop(StopReason.TIMED_OUT);
     }
   }

@@ -42,6 +42,8 @@ final class Workers {
       running.hold(taken);
       if (job.cancelRequested()) {
         taken.stop(StopReason.CANCELLED);
+      } else if (taken.isOutOfTime()) {
+        taken.stop(StopReason.TIMED_OUT);
       }
       Thread.ofVirtual().name("job-" + job.key().command()).start(() -> work(taken));
     }

@@ -15,4 +15,7 @@ public interface GroupRecorder {
    *     killed
    */
   void started(ProcessGroup group) throws InterruptedException;
+
+  /** Nothing of the group runs any more. */
+  default void ended(ProcessGroup group) {}
 }

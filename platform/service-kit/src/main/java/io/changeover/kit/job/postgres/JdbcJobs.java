@@ -11,6 +11,7 @@ import io.changeover.kit.process.ProcessGroup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -112,6 +114,9 @@ final class JdbcJobs implements Jobs {
 
   @Override
   public Map<CommandId, Boolean> renew(Map<CommandId, Long> fences) {
+    // In one order everywhere, so that two statements hardly ever wait for each other.
+    Map<CommandId, Long> mine = new TreeMap<>(Comparator.comparing(CommandId::value));
+    mine.putAll(fences);
     Map<CommandId, Boolean> renewed = new HashMap<>();
     jdbc.query(
         JobSql.RENEW,
@@ -119,8 +124,8 @@ final class JdbcJobs implements Jobs {
           renewed.put(new CommandId(row.getString(1)), row.getBoolean(2));
         },
         lease,
-        JobRows.ids(fences.keySet()),
-        fences.values().toArray(Long[]::new));
+        JobRows.ids(mine.keySet()),
+        mine.values().toArray(Long[]::new));
     return renewed;
   }
 
@@ -132,7 +137,9 @@ final class JdbcJobs implements Jobs {
 
   @Override
   public Set<CommandId> finish(Collection<FinishedJob> jobs) {
-    return idsOf(JobSql.FINISH, rows.finishArguments(jobs));
+    List<FinishedJob> ordered =
+        jobs.stream().sorted(Comparator.comparing(job -> job.key().command().value())).toList();
+    return idsOf(JobSql.FINISH, rows.finishArguments(ordered));
   }
 
   @Override

@@ -12,6 +12,8 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ProducerFactory;
@@ -30,10 +32,19 @@ final class KafkaSending {
     Place place() {
       return Place.of(waiting);
     }
+
+    boolean topicIsAway() {
+      return acknowledgement.state() == Future.State.FAILED
+          && acknowledgement.exceptionNow() instanceof TimeoutException;
+    }
   }
 
-  /** What keeps its order. */
-  private record Place(String topic, String key) {
+  /** What keeps its order; without a key, a whole topic. */
+  private record Place(String topic, @Nullable String key) {
+    static Place all(String topic) {
+      return new Place(topic, null);
+    }
+
     static Place of(WaitingRecord waiting) {
       return new Place(waiting.topic(), waiting.key());
     }
@@ -69,11 +80,17 @@ final class KafkaSending {
       WaitingRecord waiting,
       List<Attempt> attempts,
       Set<Place> failed) {
-    if (failed.contains(Place.of(waiting))) {
+    if (failed.contains(Place.of(waiting)) || failed.contains(Place.all(waiting.topic()))) {
+      failed.add(Place.of(waiting));
       return;
     }
     try {
-      attempts.add(new Attempt(waiting, producer.send(kafkaRecord(waiting))));
+      Attempt attempt = new Attempt(waiting, producer.send(kafkaRecord(waiting)));
+      attempts.add(attempt);
+      if (attempt.topicIsAway()) {
+        // Each further record for it would wait as long as this one has.
+        failed.add(Place.all(waiting.topic()));
+      }
     } catch (KafkaException refused) {
       LOG.warn("Record {} for {} was not sent", waiting.id(), waiting.topic(), refused);
       failed.add(Place.of(waiting));

@@ -2,6 +2,7 @@ package io.changeover.kit.process.linux;
 
 import io.changeover.contracts.FailureCode;
 import io.changeover.kit.process.GroupRecorder;
+import io.changeover.kit.process.ProcessGroup;
 import io.changeover.kit.process.Redaction;
 import io.changeover.kit.process.ToolCall;
 import io.changeover.kit.process.ToolResult;
@@ -38,14 +39,16 @@ public final class LinuxTools implements Tools {
     stop.throwIfStopped();
     long started = System.nanoTime();
     RunningTool tool = start(call);
+    ProcessGroup group = tool.group();
     try (StepContext.Registration _ = stop.onStop(tool::end)) {
-      recorder.started(tool.group());
+      recorder.started(group);
       int exitCode = tool.await();
       stop.throwIfStopped();
       throwIfOutputFailed(call, tool);
       return new ToolResult(exitCode, tool.output(), Duration.ofNanos(System.nanoTime() - started));
     } finally {
       tool.end();
+      recorder.ended(group);
     }
   }
 
