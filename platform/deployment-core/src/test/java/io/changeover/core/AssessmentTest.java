@@ -1,0 +1,133 @@
+package io.changeover.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.changeover.contracts.FailureCode;
+import io.changeover.contracts.RollbackLevel;
+import io.changeover.contracts.event.HumanNeeded;
+import io.changeover.contracts.event.PricedLevel;
+import io.changeover.contracts.event.RollbackDecided;
+import org.junit.jupiter.api.Test;
+
+/** What is looked at before a level is chosen, and what it makes possible. */
+class AssessmentTest {
+  private static Story assessed(PlanSketch sketch, Shown shown, String failing, FailureCode code) {
+    return Story.of(sketch, shown)
+        .untilInFlight(failing)
+        .fail(failing, code)
+        .thenIn(State.AssessingFailure.class);
+  }
+
+  private static PricedLevel price(Story story, int level) {
+    return story.newest(RollbackDecided.class).prices().get(level - 1);
+  }
+
+  @Test
+  void theWaysBackAreLookedAtSideBySide() {
+    Story story = assessed(PlanSketch.usual(), Shown.WELL, "smoke", FailureCode.CHECK_FAILED);
+
+    assertThat(story.sent()).containsExactlyInAnyOrder("switch/probe/1", "dump/probe/1");
+  }
+
+  @Test
+  void aRolloutThatFailedGoesBackToBlueWhileBlueIsAlive() {
+    Story story =
+        assessed(PlanSketch.usual(), Shown.WELL, "green", FailureCode.TOOL_FAILED)
+            .until(State.RolledBack.class);
+
+    assertThat(story.newest(RollbackDecided.class).level()).isEqualTo(RollbackLevel.TRAFFIC_BACK);
+    assertThat(story.newest(RollbackDecided.class).moves())
+        .extracting(move -> move.step().value())
+        .containsExactly("green", "rollback.fingerprint", "answers-again");
+  }
+
+  @Test
+  void aDeadBlueLeavesLevelOne() {
+    Story story =
+        assessed(
+                PlanSketch.usual(),
+                new Shown(true, true, 0, false),
+                "green",
+                FailureCode.TOOL_FAILED)
+            .until(State.RolledBack.class);
+
+    assertThat(story.newest(RollbackDecided.class).level())
+        .isEqualTo(RollbackLevel.SCHEMA_DOWNGRADE);
+    assertThat(price(story, 2).remark()).contains("blue was not seen alive");
+  }
+
+  @Test
+  void aBlueThatNeedsTheOldSchemaLeavesLevelOne() {
+    Story story =
+        assessed(
+                PlanSketch.usual().blueNeedsOldSchema(),
+                Shown.WELL,
+                "green",
+                FailureCode.TOOL_FAILED)
+            .until(State.RolledBack.class);
+
+    assertThat(price(story, 2).possible()).isFalse();
+    assertThat(story.newest(RollbackDecided.class).level())
+        .isEqualTo(RollbackLevel.SCHEMA_DOWNGRADE);
+  }
+
+  @Test
+  void aMigrationThatStoppedHalfWayIsRestored() {
+    Story story =
+        assessed(PlanSketch.usual(), Shown.WELL, "tables", FailureCode.PARTIALLY_APPLIED)
+            .until(State.RolledBack.class);
+
+    assertThat(story.newest(RollbackDecided.class).level()).isEqualTo(RollbackLevel.RESTORE);
+    assertThat(price(story, 1).possible()).isFalse();
+  }
+
+  @Test
+  void aDowngradeThatStoppedHalfWayIsRestoredToo() {
+    Story story =
+        assessed(PlanSketch.usual(), Shown.WELL, "smoke", FailureCode.CHECK_FAILED)
+            .untilInFlight("tables")
+            .fail("tables", FailureCode.PARTIALLY_APPLIED)
+            .thenIn(State.NeedsHuman.class);
+
+    story.when(new Input.RollBack(Story.LEAD, null, "go on")).until(State.RolledBack.class);
+
+    assertThat(story.newest(RollbackDecided.class).level()).isEqualTo(RollbackLevel.RESTORE);
+  }
+
+  @Test
+  void rowsThatWouldBeLostMakeAPersonDecide() {
+    Shown written = new Shown(true, true, 12, true);
+    Story story =
+        assessed(PlanSketch.usual().losing(11), written, "tables", FailureCode.PARTIALLY_APPLIED)
+            .until(State.NeedsHuman.class);
+
+    assertThat(story.newest(HumanNeeded.class).why()).contains("lose 12 rows");
+    assertThat(story.newest(HumanNeeded.class).options())
+        .anyMatch(option -> option.contains("rollback --level 3") && option.contains("12 rows"));
+    story
+        .when(new Input.RollBack(Story.LEAD, RollbackLevel.RESTORE, "so be it"))
+        .until(State.RolledBack.class);
+  }
+
+  @Test
+  void aBackupThatCannotBeLookedAtIsNoWayBack() {
+    Story story =
+        assessed(PlanSketch.usual(), Shown.WELL, "tables", FailureCode.PARTIALLY_APPLIED)
+            .fail("dump", FailureCode.TARGET_UNREACHABLE)
+            .until(State.NeedsHuman.class);
+
+    assertThat(story.newest(HumanNeeded.class).why()).contains("could not be looked at");
+  }
+
+  @Test
+  void aSilentLookDoesNotHoldUpTheChoice() {
+    Story story = assessed(PlanSketch.usual(), Shown.WELL, "tables", FailureCode.TOOL_FAILED);
+
+    while (story.state().state() instanceof State.AssessingFailure) {
+      story.due();
+    }
+
+    story.thenIn(State.RollingBack.class);
+    assertThat(price(story, 3).possible()).isFalse();
+  }
+}
