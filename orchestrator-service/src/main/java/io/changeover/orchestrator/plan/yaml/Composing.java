@@ -1,0 +1,253 @@
+package io.changeover.orchestrator.plan.yaml;
+
+import io.changeover.orchestrator.plan.PlanReader;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes a tree of a YAML text. It takes the parser's events one by one, so that a hostile text is
+ * left at the first value that is too deep or too many: nothing is built that grows faster than the
+ * text. Anchors, aliases and tags are refused.
+ */
+final class Composing {
+  /** How deep values may stand in each other. */
+  static final int DEEPEST = 30;
+
+  /** How many values a plan may have. */
+  static final int MOST_VALUES = 20_000;
+
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder().setCodePointLimit(PlanReader.LARGEST).build();
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final Iterator<Event> events;
+  private final Findings findings;
+  private final Map<String, Place> values = new HashMap<>();
+  private final Map<String, Place> keys = new HashMap<>();
+  private final Map<String, String> written = new HashMap<>();
+  private int count;
+
+  private Composing(String text, Findings findings) {
+    this.events = new Parse(SETTINGS).parseString(text).iterator();
+    this.findings = findings;
+  }
+
+  /** The tree; empty when the text cannot be read to its end, which is then among the findings. */
+  static Optional<Document> read(String text, Findings findings) {
+    try {
+      if (text.length() > PlanReader.LARGEST
+          || text.getBytes(StandardCharsets.UTF_8).length > PlanReader.LARGEST) {
+        throw tooLarge();
+      }
+      return Optional.of(new Composing(text, findings).document());
+    } catch (Unreadable unreadable) {
+      unreadable.tell(findings);
+    } catch (MarkedYamlEngineException malformed) {
+      Place place = malformed.getProblemMark().map(Composing::place).orElse(Place.START);
+      String context = malformed.getContext();
+      findings.add(
+          place,
+          "syntax",
+          "This is no YAML: %s.".formatted(String.valueOf(malformed.getProblem())),
+          context == null ? "" : "It happened " + context + ".");
+    } catch (ReaderException character) {
+      findings.add(
+          placeOf(text, character.getPosition()),
+          "syntax",
+          "The character U+%04X may not stand in YAML.".formatted(character.getCodePoint()),
+          "Delete it.");
+    } catch (YamlEngineException malformed) {
+      findings.add(Place.START, "syntax", "This is no YAML: " + malformed.getMessage(), "");
+    }
+    return Optional.empty();
+  }
+
+  private static Unreadable tooLarge() {
+    return new Unreadable(
+        Place.START,
+        "too-large",
+        "A plan has at most %d KiB.".formatted(PlanReader.LARGEST / 1024),
+        "Take apart what does not belong together.");
+  }
+
+  private static Place placeOf(String text, int position) {
+    String before = text.substring(0, Math.clamp(position, 0, text.length()));
+    int line = (int) before.chars().filter(each -> each == '\n').count();
+    return new Place(line + 1, before.length() - before.lastIndexOf('\n'));
+  }
+
+  private Document document() throws Unreadable {
+    JsonNode root = NODES.nullNode();
+    boolean any = false;
+    while (events.hasNext()) {
+      Event event = events.next();
+      switch (event.getEventId()) {
+        case DocumentStart -> {
+          if (any) {
+            throw new Unreadable(
+                place(event),
+                "several-documents",
+                "A second document starts here, but a file holds one plan.",
+                "Move it into a file of its own.");
+          }
+          any = true;
+          root = value(events.next(), "", 1);
+        }
+        case StreamStart, StreamEnd, DocumentEnd, Comment -> {}
+        case Alias, MappingStart, MappingEnd, Scalar, SequenceStart, SequenceEnd ->
+            throw new IllegalStateException("a value outside of a document");
+      }
+    }
+    if (!any || root.isNull()) {
+      throw new Unreadable(
+          Place.START, "empty", "There is nothing in this plan.", "Start with apiVersion.");
+    }
+    return new Document(root, values, keys, written);
+  }
+
+  private JsonNode value(Event event, String pointer, int depth) throws Unreadable {
+    Place place = place(event);
+    values.put(pointer, place);
+    if (depth > DEEPEST) {
+      throw new Unreadable(
+          place,
+          "too-deep",
+          "Values stand more than %d deep in each other.".formatted(DEEPEST),
+          "");
+    }
+    if (++count > MOST_VALUES) {
+      throw new Unreadable(
+          place, "too-large", "A plan has at most %d values.".formatted(MOST_VALUES), "");
+    }
+    refuseAnchor(event, place);
+    return switch (event) {
+      case AliasEvent alias -> refuseAlias(alias, place);
+      case ScalarEvent scalar -> scalar(scalar, pointer, place);
+      case MappingStartEvent mapping -> mapping(mapping, pointer, depth);
+      case CollectionStartEvent sequence -> sequence(sequence, pointer, depth);
+      default -> throw new IllegalStateException("no value starts with " + event);
+    };
+  }
+
+  private void refuseAnchor(Event event, Place place) {
+    if (event instanceof NodeEvent node
+        && !(event instanceof AliasEvent)
+        && node.getAnchor().isPresent()) {
+      findings.add(
+          place,
+          "anchor",
+          "A plan has no anchors, but here stands &%s.".formatted(node.getAnchor().get()),
+          "Write the value out, or use a parameter: ${name}.");
+    }
+  }
+
+  private JsonNode refuseAlias(AliasEvent alias, Place place) {
+    findings.add(
+        place,
+        "alias",
+        "A plan has no aliases, but here stands *%s.".formatted(alias.getAlias()),
+        "Write the value out, or use a parameter: ${name}.");
+    return NODES.missingNode();
+  }
+
+  private void refuseTag(Optional<String> tag, Place place) {
+    tag.ifPresent(present ->
+        findings.add(
+            place,
+            "tag",
+            "A plan has no tags, but here stands '%s'.".formatted(present),
+            "Leave it out; put a text in quotes."));
+  }
+
+  private JsonNode scalar(ScalarEvent scalar, String pointer, Place place) {
+    refuseTag(scalar.getTag(), place);
+    if (!scalar.isPlain()) {
+      return NODES.stringNode(scalar.getValue());
+    }
+    JsonNode value = PlainScalars.resolve(scalar.getValue());
+    if (!value.isString()) {
+      written.put(pointer, scalar.getValue());
+    }
+    return value;
+  }
+
+  private JsonNode sequence(CollectionStartEvent start, String pointer, int depth)
+      throws Unreadable {
+    refuseTag(start.getTag(), place(start));
+    ArrayNode array = NODES.arrayNode();
+    for (Event event = events.next();
+        event.getEventId() != Event.ID.SequenceEnd;
+        event = events.next()) {
+      JsonNode element = value(event, Document.element(pointer, array.size()), depth + 1);
+      array.add(element.isMissingNode() ? NODES.nullNode() : element);
+    }
+    return array;
+  }
+
+  private JsonNode mapping(MappingStartEvent start, String pointer, int depth) throws Unreadable {
+    refuseTag(start.getTag(), place(start));
+    ObjectNode object = NODES.objectNode();
+    for (Event event = events.next();
+        event.getEventId() != Event.ID.MappingEnd;
+        event = events.next()) {
+      member(event, object, pointer, depth);
+    }
+    return object;
+  }
+
+  private void member(Event key, ObjectNode object, String pointer, int depth) throws Unreadable {
+    Place place = place(key);
+    if (!(key instanceof ScalarEvent name)) {
+      value(key, pointer + "/?", depth + 1);
+      value(events.next(), pointer + "/?", depth + 1);
+      findings.add(place, "wrong-key", "A key is a text.", "");
+      return;
+    }
+    refuseAnchor(key, place);
+    refuseTag(name.getTag(), place);
+    String at = Document.member(pointer, name.getValue());
+    if (object.has(name.getValue())) {
+      findings.add(
+          place,
+          "duplicate-key",
+          "'%s' stands here a second time.".formatted(Findings.shortened(name.getValue(), 60)),
+          "It stands first in line %d; keep one of them."
+              .formatted(keys.getOrDefault(at, place).line()));
+      value(events.next(), pointer + "/?", depth + 1);
+      return;
+    }
+    keys.put(at, place);
+    JsonNode value = value(events.next(), at, depth + 1);
+    if (!value.isMissingNode()) {
+      object.set(name.getValue(), value);
+    }
+  }
+
+  private static Place place(Event event) {
+    return event.getStartMark().map(Composing::place).orElse(Place.START);
+  }
+
+  private static Place place(Mark mark) {
+    return new Place(mark.getLine() + 1, mark.getColumn() + 1);
+  }
+}

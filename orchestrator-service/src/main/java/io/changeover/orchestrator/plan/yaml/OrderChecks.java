@@ -1,0 +1,172 @@
+package io.changeover.orchestrator.plan.yaml;
+
+import io.changeover.contracts.Phase;
+import io.changeover.contracts.StepId;
+import io.changeover.contracts.plan.PlanStep;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What comes after what. */
+final class OrderChecks {
+  private OrderChecks() {}
+
+  static void idsAreUnique(Draft draft, Findings findings) {
+    Map<StepId, Sketch> first = new HashMap<>();
+    draft
+        .all()
+        .forEach(each -> {
+          Sketch earlier = first.putIfAbsent(each.id(), each);
+          if (earlier != null) {
+            findings.add(
+                draft.document().valueAt(each.at() + "/id"),
+                "duplicate-id",
+                "A second step is called '%s'.".formatted(each.id()),
+                "The first one stands in line %d; give one of them another id."
+                    .formatted(draft.document().valueAt(earlier.at()).line()));
+          }
+        });
+  }
+
+  static void idsAreFree(Draft draft, Findings findings) {
+    draft
+        .all()
+        .filter(each -> !each.at().startsWith("/rollback/"))
+        .filter(each -> each.id().value().matches("(rollback|approve|sign-off)\\..*"))
+        .forEach(each ->
+            findings.add(
+                draft.document().valueAt(each.at() + "/id"),
+                "reserved-id",
+                "'%s' is kept for the deployment's own steps and tasks.".formatted(each.id()),
+                "Start it with something other than rollback., approve. or sign-off."));
+  }
+
+  static void afterExists(Draft draft, Findings findings) {
+    Map<StepId, Sketch> known = draft.byId();
+    for (Sketch each : draft.steps()) {
+      List<StepId> after = written(each);
+      for (int i = 0; i < after.size(); i++) {
+        Place place = draft.document().valueAt(Document.element(each.at() + "/after", i));
+        Sketch before = known.get(after.get(i));
+        if (before == null) {
+          findings.add(
+              place,
+              "unknown-step",
+              "There is no step '%s'.".formatted(after.get(i)),
+              Nearest.hint(
+                  after.get(i).value(),
+                  idsOf(draft.steps(), each.phase()),
+                  "The steps of this phase are"));
+        } else if (before.phase() != each.phase()) {
+          findings.add(
+              place,
+              "wrong-phase",
+              "'%s' belongs to %s, but 'after' orders the steps of one phase."
+                  .formatted(before.id(), before.phase()),
+              "Phases run one after the other anyway.");
+        }
+      }
+    }
+  }
+
+  /** The steps that a step says it comes after. */
+  private static List<StepId> written(Sketch sketch) {
+    PlanStep step = sketch.step();
+    return step == null || sketch.isVerification() ? List.of() : step.after();
+  }
+
+  static Set<String> idsOf(List<Sketch> steps, Phase phase) {
+    return steps.stream()
+        .filter(each -> each.phase() == phase)
+        .map(each -> each.id().value())
+        .collect(Collectors.toSet());
+  }
+
+  /** Each cycle is named once, at the step of it that stands first. */
+  static void noCycles(Draft draft, Findings findings) {
+    Map<StepId, List<StepId>> edges = edges(draft);
+    Set<StepId> told = new HashSet<>();
+    for (StepId start : edges.keySet()) {
+      if (told.contains(start)) {
+        continue;
+      }
+      List<StepId> cycle = cycle(start, edges);
+      if (!cycle.isEmpty()) {
+        told.addAll(cycle);
+        Sketch first = draft.byId().get(start);
+        findings.add(
+            draft.document().keyAt((first == null ? "" : first.at()) + "/after"),
+            "cycle",
+            "These steps wait for each other: %s -> %s."
+                .formatted(
+                    cycle.stream().map(StepId::value).collect(Collectors.joining(" -> ")), start),
+            "Take one of them out of an 'after'.");
+      }
+    }
+  }
+
+  static Map<StepId, List<StepId>> edges(Draft draft) {
+    Map<StepId, List<StepId>> edges = new LinkedHashMap<>();
+    draft
+        .steps()
+        .forEach(each -> {
+          PlanStep step = each.step();
+          edges.putIfAbsent(each.id(), step == null ? List.of() : step.after());
+        });
+    return edges;
+  }
+
+  /** The shortest way from a step back to itself; empty when there is none. */
+  private static List<StepId> cycle(StepId start, Map<StepId, List<StepId>> edges) {
+    Map<StepId, StepId> reachedFrom = new HashMap<>();
+    Deque<StepId> next = new ArrayDeque<>(List.of(start));
+    while (!next.isEmpty()) {
+      StepId at = next.removeFirst();
+      for (StepId before : edges.getOrDefault(at, List.of())) {
+        if (before.equals(start)) {
+          return way(start, at, reachedFrom);
+        }
+        if (reachedFrom.putIfAbsent(before, at) == null) {
+          next.addLast(before);
+        }
+      }
+    }
+    return List.of();
+  }
+
+  private static List<StepId> way(StepId start, StepId end, Map<StepId, StepId> reachedFrom) {
+    List<StepId> way = new ArrayList<>();
+    for (StepId at = end; !at.equals(start); at = reachedFrom.getOrDefault(at, start)) {
+      way.addFirst(at);
+    }
+    way.addFirst(start);
+    return way;
+  }
+
+  /** True when a step is certainly done before another one starts. */
+  static boolean comesBefore(Draft draft, Sketch earlier, Sketch later) {
+    if (earlier.phase() != later.phase() || later.at().startsWith("/rollback/")) {
+      return earlier.phase().compareTo(later.phase()) < 0 || later.at().startsWith("/rollback/");
+    }
+    Map<StepId, List<StepId>> edges = edges(draft);
+    Set<StepId> seen = new HashSet<>();
+    Deque<StepId> next = new ArrayDeque<>(edges.getOrDefault(later.id(), List.of()));
+    while (!next.isEmpty()) {
+      StepId at = next.removeFirst();
+      if (at.equals(earlier.id())) {
+        return true;
+      }
+      if (seen.add(at)) {
+        next.addAll(edges.getOrDefault(at, List.of()));
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,171 @@
+package io.changeover.orchestrator.plan.yaml;
+
+import io.changeover.contracts.Specialist;
+import io.changeover.contracts.TargetAlias;
+import io.changeover.contracts.TargetName;
+import io.changeover.contracts.WorkspaceName;
+import io.changeover.contracts.step.Http;
+import io.changeover.contracts.step.LogScan;
+import io.changeover.contracts.step.ResponseTime;
+import io.changeover.contracts.step.Scenario;
+import io.changeover.contracts.step.StartInstance;
+import io.changeover.contracts.step.StepSpec;
+import io.changeover.contracts.step.SwitchTraffic;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Targets and workspaces: declared, registered, and of the right sort. */
+final class TargetChecks {
+  private TargetChecks() {}
+
+  static void somebodyIsThere(Draft draft, Findings findings) {
+    if (draft.known().specialists().isEmpty()) {
+      findings.add(
+          draft.document().keyAt("/targets"),
+          "nobody-announced",
+          "No specialist has announced itself yet, so nobody could do these steps.",
+          "Start the services, and see that they reach Kafka.");
+    }
+  }
+
+  static void specialistsAreThere(Draft draft, Findings findings) {
+    Set<Specialist> told = new HashSet<>();
+    Set<String> there = draft.known().specialists();
+    specs(draft)
+        .forEach(each -> {
+          Specialist needed = spec(each).doneBy();
+          if (there.isEmpty()
+              || needed == Specialist.ORCHESTRATOR
+              || there.contains(needed.word())
+              || !told.add(needed)) {
+            return;
+          }
+          findings.add(
+              draft.document().keyAt(kindOf(each)),
+              "no-specialist",
+              "The %s service, which does this, has not announced itself.".formatted(needed),
+              "Start it, and see that it reaches Kafka.");
+        });
+  }
+
+  static void aliasesAreDeclared(Draft draft, Findings findings) {
+    Map<TargetAlias, TargetName> declared = declared(draft);
+    if (draft.head().file() == null) {
+      return;
+    }
+    specs(draft)
+        .forEach(each ->
+            spec(each).targets().stream()
+                .filter(alias -> !declared.containsKey(alias))
+                .forEach(alias ->
+                    findings.add(
+                        draft.document().valueAt(kindOf(each) + "/target"),
+                        "unknown-target",
+                        "The plan has no target '%s'.".formatted(alias),
+                        Nearest.hint(
+                            alias.value(),
+                            declared.keySet().stream()
+                                .map(TargetAlias::value)
+                                .collect(Collectors.toSet()),
+                            "Its targets are"))));
+  }
+
+  static void targetsAreRegistered(Draft draft, Findings findings) {
+    Set<String> known =
+        java.util.stream.Stream.concat(
+                draft.known().databases().stream(), draft.known().applications().stream())
+            .map(TargetName::value)
+            .collect(Collectors.toSet());
+    if (draft.known().specialists().isEmpty()) {
+      return;
+    }
+    declared(draft)
+        .forEach((alias, name) -> {
+          if (!known.contains(name.value())) {
+            findings.add(
+                draft.document().valueAt(Document.member("/targets", alias.value())),
+                "unregistered-target",
+                "No service has registered a database or an application '%s'.".formatted(name),
+                Nearest.hint(name.value(), known, "Registered are"));
+          }
+        });
+  }
+
+  static void targetsAreOfTheRightSort(Draft draft, Findings findings) {
+    Map<TargetAlias, TargetName> declared = declared(draft);
+    specs(draft)
+        .forEach(each ->
+            declared.forEach((alias, name) -> {
+              if (spec(each).targets().contains(alias)) {
+                sort(draft, each, alias, name, findings);
+              }
+            }));
+  }
+
+  private static void sort(
+      Draft draft, Sketch each, TargetAlias alias, TargetName name, Findings findings) {
+    boolean application = needsApplication(spec(each));
+    boolean isDatabase = draft.known().databases().contains(name);
+    boolean isApplication = draft.known().applications().contains(name);
+    if (isDatabase == isApplication || application == isApplication) {
+      return;
+    }
+    findings.add(
+        draft.document().valueAt(kindOf(each) + "/target"),
+        "wrong-target",
+        "'%s' needs %s, but '%s' is %s."
+            .formatted(
+                spec(each).kind(),
+                application ? "an application" : "a database",
+                alias,
+                isDatabase ? "a database" : "an application"),
+        "");
+  }
+
+  private static boolean needsApplication(StepSpec spec) {
+    return spec instanceof Http
+        || spec instanceof Scenario
+        || spec instanceof ResponseTime
+        || spec instanceof LogScan
+        || spec instanceof StartInstance
+        || spec instanceof SwitchTraffic;
+  }
+
+  static void workspacesAreRegistered(Draft draft, Findings findings) {
+    Set<String> known =
+        draft.known().workspaces().stream().map(WorkspaceName::value).collect(Collectors.toSet());
+    if (draft.known().specialists().isEmpty()) {
+      return;
+    }
+    specs(draft)
+        .forEach(each ->
+            spec(each).workspaces().stream()
+                .filter(name -> !known.contains(name.value()))
+                .forEach(name ->
+                    findings.add(
+                        draft.document().valueAt(kindOf(each) + "/workspace"),
+                        "unregistered-workspace",
+                        "No service has registered a workspace '%s'.".formatted(name),
+                        Nearest.hint(name.value(), known, "Registered are"))));
+  }
+
+  private static java.util.stream.Stream<Sketch> specs(Draft draft) {
+    return draft.all().filter(each -> each.spec() != null);
+  }
+
+  private static StepSpec spec(Sketch sketch) {
+    return Objects.requireNonNull(sketch.spec());
+  }
+
+  private static String kindOf(Sketch sketch) {
+    return Document.member(sketch.at(), spec(sketch).kind());
+  }
+
+  private static Map<TargetAlias, TargetName> declared(Draft draft) {
+    PlanFile file = draft.head().file();
+    return file == null || file.targets() == null ? Map.of() : file.targets();
+  }
+}
