@@ -36,8 +36,7 @@ record Identity(String name, List<String> roles) {
           directory,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       byte[] token = new byte[TOKEN_BYTES];
       new SecureRandom().nextBytes(token);
       Files.writeString(file, HexFormat.of().formatHex(token));

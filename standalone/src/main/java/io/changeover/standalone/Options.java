@@ -56,8 +56,7 @@ record Options(
           new Options(data, settings, plans, number(value), postgresPort, infrastructureOnly);
       case "--postgres-port" ->
           new Options(data, settings, plans, port, number(value), infrastructureOnly);
-      case "--infrastructure-only" ->
-          new Options(data, settings, plans, port, postgresPort, true);
+      case "--infrastructure-only" -> new Options(data, settings, plans, port, postgresPort, true);
       default -> throw new IllegalArgumentException("'%s' is not known".formatted(argument));
     };
   }

@@ -77,8 +77,7 @@ final class Services implements AutoCloseable {
     return CompletableFuture.supplyAsync(() -> keep(service.run(arguments)), starters);
   }
 
-  private synchronized ConfigurableApplicationContext keep(
-      ConfigurableApplicationContext context) {
+  private synchronized ConfigurableApplicationContext keep(ConfigurableApplicationContext context) {
     running.add(context);
     return context;
   }
@@ -101,8 +100,7 @@ final class Services implements AutoCloseable {
     Path file = around.data().resolve("services.yml");
     Files.deleteIfExists(file);
     Files.createFile(
-        file,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     return Files.writeString(file, SettingsFile.text(options, around));
   }
 

@@ -27,9 +27,7 @@ final class SettingsFile {
     options
         .plans()
         .ifPresent(
-            plans ->
-                settings.put(
-                    "changeover.plans.directory", plans.toAbsolutePath().toString()));
+            plans -> settings.put("changeover.plans.directory", plans.toAbsolutePath().toString()));
     settings.put("changeover.notification.slack.mode", "api");
     settings.put("changeover.notification.slack.url", around.slack().apiUrl());
     settings.put("changeover.notification.slack.token", around.slack().token());

@@ -59,8 +59,7 @@ final class Stack {
     }
   }
 
-  private Map<String, Object> run(Surroundings around, LocalPostgres postgres)
-      throws IOException {
+  private Map<String, Object> run(Surroundings around, LocalPostgres postgres) throws IOException {
     Map<String, Object> ready = database(postgres, new TreeMap<>());
     ready.put("data", around.data().toString());
     ready.put("kafka", around.kafka());
@@ -95,11 +94,10 @@ final class Stack {
   }
 
   private FakeSlack slack() {
-    return keep(
-        () ->
-            FakeSlack.start(
-                SlackOptions.withChannels(
-                    "tracehub-deployment", "tracehub-alerts", "deployment", "alerts")));
+    return keep(() ->
+        FakeSlack.start(
+            SlackOptions.withChannels(
+                "tracehub-deployment", "tracehub-alerts", "deployment", "alerts")));
   }
 
   private MailCatcher mail() {

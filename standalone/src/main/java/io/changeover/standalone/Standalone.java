@@ -1,11 +1,13 @@
 package io.changeover.standalone;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
- * Starts everything and says so in lines of JSON on standard output. Ends, with everything
- * that it has started, on SIGTERM or SIGINT, or when its standard input ends and {@code
+ * Starts everything and says so in lines of JSON on standard output. Ends, with everything that it
+ * has started, on SIGTERM or SIGINT, or when its standard input ends and {@code
  * CHANGEOVER_ENDS_WITH_STDIN} is set: so it never outlives the program that started it.
  */
 public final class Standalone {
@@ -20,6 +22,9 @@ public final class Standalone {
       System.exit(2);
       return;
     }
+    // Tomcat logs to java.util.logging, which Spring Boot would redirect if it managed the log.
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     Stack stack = new Stack(options);
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "end"));
@@ -44,9 +49,7 @@ public final class Standalone {
 
   private static void endWithParent(CountDownLatch ended) {
     try {
-      while (System.in.read() >= 0) {
-        continue;
-      }
+      System.in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException closed) {
       System.err.println("standalone: standard input broke, ending");
     }
