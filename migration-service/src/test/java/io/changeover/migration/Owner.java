@@ -18,6 +18,9 @@ import java.util.UUID;
 public record Owner(LocalDatabase admin, DatabaseTarget target) {
   private static final TargetName NAME = new TargetName("app-db");
 
+  /** One for all tests, emptied for each: creating and dropping hundreds of files takes longest. */
+  private static final LocalDatabase SHARED = TestInfrastructure.freshDatabase();
+
   /** An owner that may create roles. */
   public static Owner creatingRoles() {
     return of("createrole", "secret");
@@ -29,7 +32,7 @@ public record Owner(LocalDatabase admin, DatabaseTarget target) {
   }
 
   public static Owner of(String attributes, String password) {
-    LocalDatabase database = TestInfrastructure.freshDatabase();
+    LocalDatabase database = SHARED;
     String name = "owner_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     URI uri = URI.create(database.jdbcUrl().substring("jdbc:".length()));
     Owner owner =
@@ -40,6 +43,9 @@ public record Owner(LocalDatabase admin, DatabaseTarget target) {
     owner.asAdmin(
         "create role %s login %s password '%s'"
             .formatted(name, attributes, password.replace("'", "''")));
+    owner.asAdmin("drop schema if exists app cascade");
+    owner.asAdmin("drop schema public cascade");
+    owner.asAdmin("create schema public authorization pg_database_owner");
     owner.asAdmin("alter database \"%s\" owner to %s".formatted(database.name(), name));
     return owner;
   }
