@@ -1,7 +1,6 @@
 package io.changeover.validation.logs;
 
 import io.changeover.contracts.step.LogScan;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +17,9 @@ final class LogTail implements AutoCloseable {
   private static final int LONGEST_LINE_BYTES = LogScan.LONGEST_LINE * 4;
 
   private final InputStream input;
+  private final byte[] buffer = new byte[1 << 16];
+  private int position;
+  private int limit;
   private long left;
 
   /** Opens the last {@code bytes} of a file; what is written from now on is not read. */
@@ -27,7 +29,7 @@ final class LogTail implements AutoCloseable {
     long start = Math.max(0, size - bytes);
     // One byte before: it tells whether the first line is whole.
     long from = Math.max(0, start - 1);
-    input = new BufferedInputStream(Channels.newInputStream(channel.position(from)), 1 << 16);
+    input = Channels.newInputStream(channel.position(from));
     left = size - from;
     if (start > 0) {
       next();
@@ -36,24 +38,33 @@ final class LogTail implements AutoCloseable {
 
   /** The next line, cut; null when there is none. */
   @Nullable String next() throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    boolean any = false;
-    while (left > 0) {
-      int read = input.read();
-      left--;
-      if (read < 0) {
-        left = 0;
-        break;
-      }
-      any = true;
-      if (read == '\n') {
-        break;
-      }
-      if (line.size() < LONGEST_LINE_BYTES) {
-        line.write(read);
-      }
+    if (!filled()) {
+      return null;
     }
-    return any ? cut(line.toString(StandardCharsets.UTF_8)) : null;
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    boolean ended = false;
+    while (!ended && filled()) {
+      int from = position;
+      while (position < limit && buffer[position] != '\n') {
+        position++;
+      }
+      line.write(buffer, from, Math.min(position - from, LONGEST_LINE_BYTES - line.size()));
+      ended = position < limit;
+      position += ended ? 1 : 0;
+    }
+    return cut(line.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Whether there is a byte at the position, read if need be. */
+  private boolean filled() throws IOException {
+    if (position < limit) {
+      return true;
+    }
+    int read = input.read(buffer, 0, (int) Math.min(buffer.length, left));
+    position = 0;
+    limit = Math.max(0, read);
+    left -= limit;
+    return limit > 0;
   }
 
   private static String cut(String line) {
