@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInfo;
 
 /** What happens when something goes wrong between here and Slack or the mail server. */
 class SendingTest {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(40);
   private static final SettableClock CLOCK = SettableClock.at("2026-01-31T10:00:00Z");
 
   private static FakeSlack slack;
@@ -257,7 +257,7 @@ class SendingTest {
 
     notifier.take(story);
 
-    await().atMost(Duration.ofSeconds(3)).until(() -> replies().size() == 3);
+    await().atMost(Duration.ofSeconds(8)).until(() -> replies().size() == 3);
     assertThat(notifier.inState(story, "PENDING")).isEqualTo(2);
     mail.endOutage();
     await()

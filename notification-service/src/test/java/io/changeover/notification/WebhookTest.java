@@ -37,7 +37,7 @@ class WebhookTest {
 
         notifier.take(story);
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> notifier.inState(story, "PENDING") == 0);
+        await().atMost(Duration.ofSeconds(40)).until(() -> notifier.inState(story, "PENDING") == 0);
         List<SlackMessage> messages = slack.messages("deployment");
         assertThat(messages).noneMatch(SlackMessage::isReply);
         assertThat(messages.getFirst().text()).contains("Deployment started");

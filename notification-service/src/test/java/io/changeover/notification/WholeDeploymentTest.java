@@ -41,7 +41,7 @@ class WholeDeploymentTest {
       publish(story);
 
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .ignoreExceptions()
           .untilAsserted(() -> {
             assertThat(slack.messages("deployment").getFirst().text()).contains("succeeded");
