@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
 
 /** A number of bytes, written as {@code 50GB}, {@code 1MB} or {@code 512B}; units are decimal. */
 public record ByteSize(long bytes) {
-  /** What every written size looks like. */
+  /** What every size in a plan looks like. */
   public static final String PATTERN = "[0-9]{1,12}(B|kB|KB|MB|GB|TB)";
 
-  private static final Pattern FORM = Pattern.compile("([0-9]{1,12})(B|kB|KB|MB|GB|TB)");
+  /** The exact form of a large size has more digits than anybody writes. */
+  private static final Pattern FORM = Pattern.compile("([0-9]{1,19})(B|kB|KB|MB|GB|TB)");
 
   public ByteSize {
     if (bytes < 0) {
@@ -34,7 +35,7 @@ public record ByteSize(long bytes) {
     try {
       return new ByteSize(
           Math.multiplyExact(Long.parseLong(matcher.group(1)), factor(matcher.group(2))));
-    } catch (ArithmeticException tooLarge) {
+    } catch (ArithmeticException | NumberFormatException tooLarge) {
       throw new IllegalArgumentException("the size '" + text + "' is too large", tooLarge);
     }
   }

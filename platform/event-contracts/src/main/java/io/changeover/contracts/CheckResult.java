@@ -12,6 +12,8 @@ public record CheckResult(
   /** The longest text kept of an expected or actual value, in characters. */
   public static final int LONGEST_TEXT = 2_000;
 
+  private static final String CUT = " [cut]";
+
   public CheckResult {
     name = cut(name);
     expected = cut(expected);
@@ -34,6 +36,10 @@ public record CheckResult(
   }
 
   private static String cut(String text) {
-    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + " [cut]";
+    boolean cutBefore = text.endsWith(CUT) && text.length() <= LONGEST_TEXT + CUT.length();
+    if (text.length() <= LONGEST_TEXT || cutBefore) {
+      return text;
+    }
+    return Texts.head(LONGEST_TEXT, text) + CUT;
   }
 }

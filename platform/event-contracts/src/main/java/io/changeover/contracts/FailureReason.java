@@ -15,10 +15,7 @@ public record FailureReason(FailureCode code, String message, String whatToDo, S
   public FailureReason {
     message = head(message);
     whatToDo = head(whatToDo);
-    detail =
-        detail.length() <= LONGEST_DETAIL
-            ? detail
-            : detail.substring(detail.length() - LONGEST_DETAIL);
+    detail = Texts.tail(LONGEST_DETAIL, detail);
   }
 
   public static FailureReason of(FailureCode code, String message, String whatToDo) {
@@ -26,8 +23,6 @@ public record FailureReason(FailureCode code, String message, String whatToDo, S
   }
 
   private static String head(String text) {
-    return text.length() <= CheckResult.LONGEST_TEXT
-        ? text
-        : text.substring(0, CheckResult.LONGEST_TEXT);
+    return Texts.head(CheckResult.LONGEST_TEXT, text);
   }
 }

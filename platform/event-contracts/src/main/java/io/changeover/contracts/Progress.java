@@ -13,9 +13,6 @@ public record Progress(long done, long total, String unit, String message) {
     if (done < 0 || total < 0) {
       throw new IllegalArgumentException("progress is never negative");
     }
-    message =
-        message.length() <= CheckResult.LONGEST_TEXT
-            ? message
-            : message.substring(0, CheckResult.LONGEST_TEXT);
+    message = Texts.head(CheckResult.LONGEST_TEXT, message);
   }
 }

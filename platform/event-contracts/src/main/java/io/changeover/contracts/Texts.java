@@ -22,6 +22,24 @@ final class Texts {
     return value;
   }
 
+  /** The beginning; a character of two halves is left out rather than halved. */
+  static String head(int length, String text) {
+    if (text.length() <= length) {
+      return text;
+    }
+    boolean halved = Character.isHighSurrogate(text.charAt(length - 1));
+    return text.substring(0, halved ? length - 1 : length);
+  }
+
+  /** The end; a character of two halves is left out rather than halved. */
+  static String tail(int length, String text) {
+    if (text.length() <= length) {
+      return text;
+    }
+    int from = text.length() - length;
+    return text.substring(Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from);
+  }
+
   private static String shortened(String value) {
     return value.length() <= 40 ? value : value.substring(0, 40) + "...";
   }

@@ -5,7 +5,9 @@ import io.changeover.contracts.TargetName;
 import io.changeover.contracts.WireType;
 import io.changeover.contracts.WorkspaceName;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a specialist can reach, sent when it starts. The orchestrator refuses plans that name
@@ -19,8 +21,8 @@ public record SpecialistAnnounced(
     Set<TargetName> applications,
     Set<WorkspaceName> workspaces) {
   public SpecialistAnnounced {
-    databases = Set.copyOf(databases);
-    applications = Set.copyOf(applications);
-    workspaces = Set.copyOf(workspaces);
+    databases = Collections.unmodifiableSortedSet(new TreeSet<>(databases));
+    applications = Collections.unmodifiableSortedSet(new TreeSet<>(applications));
+    workspaces = Collections.unmodifiableSortedSet(new TreeSet<>(workspaces));
   }
 }

@@ -11,6 +11,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The one way in which the contracts are written as JSON. */
@@ -23,8 +24,8 @@ public final class Json {
   private Json() {}
 
   /**
-   * Absent means null; unknown properties are refused; properties and map keys stand in order, so
-   * that equal values have equal bytes.
+   * Absent means null, where null is allowed; unknown properties are refused; properties and map
+   * keys stand in order, so that equal values have equal bytes.
    */
   public static JsonMapper mapper() {
     return MAPPER;
@@ -36,6 +37,8 @@ public final class Json {
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
             .build();
     return JsonMapper.builder(factory)
+        .annotationIntrospector(new Required())
+        .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
         .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
         .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

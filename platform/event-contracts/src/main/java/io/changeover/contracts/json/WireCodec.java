@@ -61,10 +61,19 @@ public final class WireCodec {
     return type;
   }
 
-  /** The JSON of a record, without its type name. */
+  /**
+   * The JSON of a record, without its type name.
+   *
+   * @throws IllegalArgumentException when it would be too large to be read again
+   */
   public byte[] encode(Object message) {
-    wireType(message);
-    return json.writeValueAsBytes(message);
+    String type = typeOf(message);
+    byte[] bytes = json.writeValueAsBytes(message);
+    if (bytes.length > LARGEST_RECORD) {
+      throw new IllegalArgumentException(
+          "a '%s' of %d bytes is larger than %d".formatted(type, bytes.length, LARGEST_RECORD));
+    }
+    return bytes;
   }
 
   /**
