@@ -18,13 +18,26 @@ import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepHandler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** The step fingerprint: is the database what it was when it was dumped? */
+/**
+ * The step fingerprint: is the database what it was when it was dumped? The tables in which
+ * migration tools keep which version the schema has belong to the schema: the scope data leaves
+ * them out, because every migration changes them.
+ */
 @Component
 final class FingerprintHandler implements StepHandler<Fingerprint> {
   /** Each differing table is a check of its own, up to so many. */
   static final int MOST_NAMED = 50;
+
+  private static final Set<String> LEDGERS =
+      Set.of(
+          "alembic_version",
+          "flyway_schema_history",
+          "django_migrations",
+          "_prisma_migrations",
+          "migrations");
 
   private static final String WHAT_TO_DO =
       "See which tables differ, and whether the change was meant. If not, going back to the backup brings the old content.";
@@ -58,7 +71,13 @@ final class FingerprintHandler implements StepHandler<Fingerprint> {
       Server server, Manifest manifest, Fingerprint spec, Severity severity) throws Exception {
     List<CheckResult> checks = new ArrayList<>();
     try (Session session = server.open().atOneMoment()) {
-      List<TableNow> tables = ReadingContent.again(session, manifest.content().tables());
+      List<TableNow> tables =
+          ReadingContent.again(
+              session,
+              manifest.content().tables().stream()
+                  .filter(table ->
+                      spec.scope() == FingerprintScope.ALL || !LEDGERS.contains(table.name()))
+                  .toList());
       checks.addAll(data(tables, manifest, severity));
       if (spec.scope() == FingerprintScope.ALL) {
         checks.add(schema(ReadingContent.schema(session), manifest, severity));
