@@ -3,9 +3,11 @@ package io.changeover.orchestrator.plan.yaml;
 import io.changeover.orchestrator.plan.PlanReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -45,6 +47,7 @@ final class Composing {
   private final Map<String, Place> values = new HashMap<>();
   private final Map<String, Place> keys = new HashMap<>();
   private final Map<String, String> written = new HashMap<>();
+  private final Set<String> unresolved = new HashSet<>();
   private int count;
 
   private Composing(String text, Findings findings) {
@@ -122,7 +125,7 @@ final class Composing {
       throw new Unreadable(
           Place.START, "empty", "There is nothing in this plan.", "Start with apiVersion.");
     }
-    return new Document(root, values, keys, written);
+    return new Document(root, values, keys, written, unresolved);
   }
 
   private JsonNode value(Event event, String pointer, int depth) throws Unreadable {
@@ -141,7 +144,7 @@ final class Composing {
     }
     refuseAnchor(event, place);
     return switch (event) {
-      case AliasEvent alias -> refuseAlias(alias, place);
+      case AliasEvent alias -> refuseAlias(alias, pointer, place);
       case ScalarEvent scalar -> scalar(scalar, pointer, place);
       case MappingStartEvent mapping -> mapping(mapping, pointer, depth);
       case CollectionStartEvent sequence -> sequence(sequence, pointer, depth);
@@ -161,7 +164,8 @@ final class Composing {
     }
   }
 
-  private JsonNode refuseAlias(AliasEvent alias, Place place) {
+  private JsonNode refuseAlias(AliasEvent alias, String pointer, Place place) {
+    unresolved.add(pointer);
     findings.add(
         place,
         "alias",

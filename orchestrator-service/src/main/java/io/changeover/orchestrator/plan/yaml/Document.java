@@ -1,6 +1,7 @@
 package io.changeover.orchestrator.plan.yaml;
 
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -9,12 +10,14 @@ import tools.jackson.databind.JsonNode;
  * @param values where the value at a JSON Pointer starts
  * @param keys where the key that leads to the value at a JSON Pointer starts
  * @param written how a value that is no text was written, by JSON Pointer
+ * @param unresolved JSON Pointers to values that are not known, which is told already
  */
 record Document(
     JsonNode root,
     Map<String, Place> values,
     Map<String, Place> keys,
-    Map<String, String> written) {
+    Map<String, String> written,
+    Set<String> unresolved) {
 
   /** Where a value stands; the nearest known place above it when it was not written itself. */
   Place valueAt(String pointer) {
@@ -28,7 +31,7 @@ record Document(
   }
 
   Document withRoot(JsonNode changed) {
-    return new Document(changed, values, keys, written);
+    return new Document(changed, values, keys, written, unresolved);
   }
 
   private static Place nearest(Map<String, Place> places, String pointer) {

@@ -2,6 +2,7 @@ package io.changeover.orchestrator.plan.yaml;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -40,8 +41,10 @@ final class Nearest {
     return known.size() > MOST_LISTED ? some + ", ..." : some;
   }
 
-  /** The number of letters to insert, delete, replace or swap with the next one. */
-  static int distance(String one, String other) {
+  /** How many letters to insert, delete, replace or swap with the next one; case counts little. */
+  static int distance(String first, String second) {
+    String one = first.toLowerCase(Locale.ROOT);
+    String other = second.toLowerCase(Locale.ROOT);
     int[][] cost = new int[one.length() + 1][other.length() + 1];
     for (int i = 0; i <= one.length(); i++) {
       for (int j = 0; j <= other.length(); j++) {

@@ -36,6 +36,7 @@ final class Parameters {
   private final Map<String, JsonNode> declared = new TreeMap<>();
   private final Map<String, String> texts = new TreeMap<>();
   private final Set<String> used = new HashSet<>();
+  private final Set<String> missing = new HashSet<>();
   private int added;
 
   private Parameters(Document document, Findings findings) {
@@ -84,6 +85,7 @@ final class Parameters {
           "The parameter '%s' has no default and was not given.".formatted(name),
           "Give it when you start the deployment, or write a default here.");
       value = NODES.stringNode("${" + name + "}");
+      missing.add(name);
     }
     if (text.length() > LONGEST_VALUE) {
       findings.add(
@@ -165,9 +167,13 @@ final class Parameters {
 
   private boolean isDeclared(String name, String pointer) {
     used.add(name);
+    if (missing.contains(name)) {
+      document.unresolved().add(pointer);
+    }
     if (declared.containsKey(name)) {
       return true;
     }
+    document.unresolved().add(pointer);
     findings.add(
         document.valueAt(pointer),
         "undeclared-parameter",

@@ -134,7 +134,13 @@ final class SafetyChecks {
                 .formatted(window.until(), before),
             "'until' counts from the start of the watch: let it grow from window to window.");
       }
-      if (window.every().compareTo(window.until()) > 0) {
+      if (!window.every().isPositive() || !window.until().isPositive()) {
+        findings.add(
+            draft.document().valueAt(at),
+            "wrong-value",
+            "'until' and 'every' are longer than nothing.",
+            "For example: until: PT1H, every: PT5M.");
+      } else if (window.every().compareTo(window.until()) > 0) {
         findings.add(
             draft.document().valueAt(at + "/every"),
             "wrong-value",

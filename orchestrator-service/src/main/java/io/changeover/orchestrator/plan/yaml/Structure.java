@@ -50,7 +50,7 @@ final class Structure {
 
   /** Tells everything that is not as the schema wants it; gives the JSON Pointers to it. */
   Set<String> check(Document document, Findings findings) {
-    Set<String> broken = new HashSet<>();
+    Set<String> broken = new HashSet<>(document.unresolved());
     List<Error> errors = new ArrayList<>(schema.validate(document.root()));
     // A value of the wrong type also fails what else is said of it: once is enough.
     Set<String> wrongType = new HashSet<>();
@@ -60,6 +60,10 @@ final class Structure {
     for (Error error : errors) {
       String pointer = error.getInstanceLocation().toString();
       boolean ofType = error.getKeyword().equals("type");
+      if (isUnresolved(error, document)) {
+        broken.add(pointer);
+        continue;
+      }
       if (isAboutKinds(error) || (!ofType && wrongType.contains(pointer))) {
         continue;
       }
@@ -67,6 +71,13 @@ final class Structure {
       words.tell(error, document, findings);
     }
     return broken;
+  }
+
+  private static boolean isUnresolved(Error error, Document document) {
+    String pointer = error.getInstanceLocation().toString();
+    return document.unresolved().contains(pointer)
+        || (error.getProperty() != null
+            && document.unresolved().contains(Document.member(pointer, error.getProperty())));
   }
 
   /** That a step has exactly one kind is said better where steps are read. */

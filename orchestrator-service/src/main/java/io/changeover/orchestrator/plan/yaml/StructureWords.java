@@ -2,10 +2,11 @@ package io.changeover.orchestrator.plan.yaml;
 
 import com.networknt.schema.Error;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
@@ -42,9 +43,21 @@ final class StructureWords {
           findings.add(
               document.valueAt(pointer),
               error.getKeyword().startsWith("max") ? "too-much" : "too-little",
-              "%s: %s.".formatted(named(pointer), error.getMessage()),
-              hint(error));
+              limit(error, pointer), hint(error));
     }
+  }
+
+  private static String limit(Error error, String pointer) {
+    return switch (error.getKeyword()) {
+      case "minimum", "maximum" ->
+          "%s is %s but must be %s %s."
+              .formatted(
+                  named(pointer),
+                  shown(error.getInstanceNode()),
+                  error.getKeyword().equals("minimum") ? "at least" : "at most",
+                  error.getSchemaNode());
+      default -> "%s: %s.".formatted(named(pointer), error.getMessage());
+    };
   }
 
   private void unknownKey(Error error, String pointer, Document document, Findings findings) {
@@ -58,11 +71,19 @@ final class StructureWords {
           "Delete 'rehearse'; the plan runs without it.");
       return;
     }
+    if (Kinds.BY_WORD.containsKey(key)) {
+      findings.add(
+          document.keyAt(at),
+          "no-check",
+          "'%s' does more than look, so it cannot stand here.".formatted(key),
+          "Make it a step of a phase.");
+      return;
+    }
     List<String> known = parent(error).path("properties").propertyNames().stream().toList();
     findings.add(
         document.keyAt(at),
         "unknown-key",
-        "%s has no key '%s'.".formatted(owner(pointer), Findings.shortened(key, LONGEST_VALUE)),
+        "%s has no key '%s'.".formatted(owner(document, pointer), Findings.shortened(key, LONGEST_VALUE)),
         Nearest.hint(key, known, "Its keys are"));
   }
 
@@ -73,7 +94,7 @@ final class StructureWords {
     findings.add(
         document.keyAt(pointer),
         "missing-key",
-        "%s lacks the key '%s'.".formatted(owner(pointer), key),
+        "%s lacks the key '%s'.".formatted(owner(document, pointer), key),
         "Add '%s'%s.".formatted(key, example.isEmpty() ? "" : ", such as " + key + ": " + example));
   }
 
@@ -82,10 +103,12 @@ final class StructureWords {
     String type = expected.isArray() ? expected.get(0).asString("") : expected.asString("");
     JsonNode actual = error.getInstanceNode();
     String written = document.written().get(pointer);
-    String hint =
-        type.equals("string") && written != null && !actual.isNull()
-            ? "Put it in quotes: \"%s\".".formatted(written)
-            : hint(error);
+    String hint = hint(error);
+    if (type.equals("string") && written != null && !actual.isNull()) {
+      hint = "Put it in quotes: \"%s\".".formatted(written);
+    } else if (type.equals("object") && actual.isNull()) {
+      hint = "Write {} when no key is needed.";
+    }
     findings.add(
         document.valueAt(pointer),
         "wrong-type",
@@ -97,13 +120,15 @@ final class StructureWords {
   private void wrongWord(Error error, String pointer, Document document, Findings findings) {
     List<String> known = new ArrayList<>();
     error.getSchemaNode().forEach(each -> known.add(each.asString("")));
-    String word = error.getInstanceNode().asString("");
+    JsonNode word = error.getInstanceNode();
     findings.add(
         document.valueAt(pointer),
         "unknown-word",
         "%s is %s but must be one of %s."
             .formatted(named(pointer), shown(error.getInstanceNode()), String.join(", ", known)),
-        Nearest.to(word, known).map("Did you mean '%s'?"::formatted).orElse(""));
+        word.isString()
+            ? Nearest.to(word.stringValue(), known).map("Did you mean '%s'?"::formatted).orElse("")
+            : "");
   }
 
   private void wrongForm(Error error, String pointer, Document document, Findings findings) {
@@ -117,14 +142,21 @@ final class StructureWords {
           "wrong-type",
           "%s is %s but must be %s."
               .formatted(named(pointer), shown(error.getInstanceNode()), TYPES.get(type)),
-          unquoted(value, type));
+          unquoted(value, type).orElseGet(() -> hint(error)));
+    } else if (Arrays.asList(value.split("[/\\\\]", -1)).contains("..")) {
+      findings.add(
+          document.valueAt(pointer),
+          "leads-out",
+          "%s leads out of the workspace with '..': '%s'."
+              .formatted(named(pointer), Findings.shortened(value, LONGEST_VALUE)),
+          "Paths stay below the workspace; register another one if need be.");
     } else if (value.startsWith("-")) {
       findings.add(
           document.valueAt(pointer),
           "like-an-option",
           "%s starts with '-' and a tool would take it for an option: '%s'."
               .formatted(named(pointer), Findings.shortened(value, LONGEST_VALUE)),
-          hint(error));
+          "Start it with something else.");
     } else {
       findings.add(
           document.valueAt(pointer),
@@ -135,13 +167,13 @@ final class StructureWords {
     }
   }
 
-  private static String unquoted(String value, String type) {
+  private static Optional<String> unquoted(String value, String type) {
     JsonNode plain = PlainScalars.resolve(value);
-    boolean fits = type.equals("boolean") ? plain.isBoolean() : plain.isNumber();
+    boolean fits = type.equals("boolean") ? plain.isBoolean() : plain.isIntegralNumber();
     if (fits) {
-      return "Leave the quotes out: %s.".formatted(value);
+      return Optional.of("Leave the quotes out: %s.".formatted(value));
     }
-    return type.equals("boolean") ? "For example: true." : "For example: 10.";
+    return type.equals("boolean") ? Optional.of("For example: true.") : Optional.empty();
   }
 
   private void wrongName(Error error, String pointer, Document document, Findings findings) {
@@ -235,11 +267,9 @@ final class StructureWords {
             parts.get(parts.size() - 2));
   }
 
-  private static String owner(String pointer) {
-    return named(pointer);
-  }
-
-  static String joined(List<String> words) {
-    return words.stream().collect(Collectors.joining(", "));
+  /** A step by its id, anything else by its key. */
+  private static String owner(Document document, String pointer) {
+    String id = document.root().at(pointer).path("id").asString("");
+    return id.isEmpty() ? named(pointer) : "The step '" + Findings.shortened(id, LONGEST_VALUE) + "'";
   }
 }

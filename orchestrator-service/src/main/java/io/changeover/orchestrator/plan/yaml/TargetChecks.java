@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Targets and workspaces: declared, registered, and of the right sort. */
@@ -53,9 +54,6 @@ final class TargetChecks {
 
   static void aliasesAreDeclared(Draft draft, Findings findings) {
     Map<TargetAlias, TargetName> declared = declared(draft);
-    if (draft.head().file() == null) {
-      return;
-    }
     specs(draft)
         .forEach(each ->
             spec(each).targets().stream()
@@ -164,8 +162,21 @@ final class TargetChecks {
     return Document.member(sketch.at(), spec(sketch).kind());
   }
 
+  /** What can be read of the targets, whatever the rest of the plan is like. */
   private static Map<TargetAlias, TargetName> declared(Draft draft) {
-    PlanFile file = draft.head().file();
-    return file == null || file.targets() == null ? Map.of() : file.targets();
+    Map<TargetAlias, TargetName> declared = new TreeMap<>();
+    draft
+        .document()
+        .root()
+        .path("targets")
+        .properties()
+        .forEach(
+            each -> {
+              String name = each.getValue().asString("");
+              if (each.getKey().matches(TargetAlias.PATTERN) && name.matches(TargetName.PATTERN)) {
+                declared.put(new TargetAlias(each.getKey()), new TargetName(name));
+              }
+            });
+    return declared;
   }
 }

@@ -40,7 +40,9 @@ final class YamlPlanReader implements PlanReader {
           SafetyChecks::changesStandInTheirPhase,
           SafetyChecks::migrationsHaveBackups,
           SafetyChecks::evidenceIsThere,
-          SafetyChecks::windowsFollowEachOther);
+          SafetyChecks::windowsFollowEachOther,
+          PeopleChecks::rolesAreNamedOnce,
+          PeopleChecks::addressesAreAddresses);
 
   private final Structure structure;
 

@@ -13,6 +13,7 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
 import io.changeover.contracts.ByteSize;
+import io.changeover.contracts.RelativePath;
 import io.changeover.contracts.json.Json;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -211,6 +212,9 @@ final class PlanSchemaGeneration {
       return null;
     }
     ObjectNode schema = NODES.objectNode().put("type", "string");
+    if (erased == RelativePath.class) {
+      pattern = "(?!(.*[/\\\\])?\\.\\.([/\\\\]|$))" + pattern;
+    }
     return examples(schema.put("pattern", "^(" + pattern + "|.*" + PARAMETER + ".*)$"), erased);
   }
 
