@@ -32,6 +32,8 @@ class KafkaMessagingAutoConfiguration {
   /** How many partitions each topic gets when it is made. */
   static final int PARTITIONS = 4;
 
+  private static final int LONGEST_WAIT_FOR_TOPICS_SECONDS = 10;
+
   @Bean
   NewTopics changeoverTopics() {
     return new NewTopics(
@@ -60,6 +62,9 @@ class KafkaMessagingAutoConfiguration {
   @Bean
   KafkaOutboxRelay outboxRelay(
       @Lazy OutboxRecords records, KafkaSending sending, KafkaAdmin topics) {
+    // A broker that is away must not hold up the start for long; the relay asks for the topics
+    // again.
+    topics.setOperationTimeout(LONGEST_WAIT_FOR_TOPICS_SECONDS);
     return new KafkaOutboxRelay(new RelayLoop(records, sending, topics));
   }
 
