@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * Folds a long log again and again and prints how many events a second that is. The log is a watch
- * of a whole week with a round every few seconds, whose checks tell their progress. Takes the number
- * of events as its argument.
+ * of a whole week with a round every few seconds, whose checks tell their progress. Takes the
+ * number of events as its argument.
  */
 final class ReplayBenchmark {
   private static final int ROUNDS = 15;

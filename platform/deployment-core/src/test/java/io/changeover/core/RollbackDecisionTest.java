@@ -133,7 +133,7 @@ class RollbackDecisionTest {
   }
 
   private static RollbackPolicy.Rule rule(String text) {
-    String[] parts = text.split(":");
+    String[] parts = text.split(":", -1);
     return new RollbackPolicy.Rule(
         cause(parts[0]),
         parts[1].equals("-") ? null : phase(parts[1]),
