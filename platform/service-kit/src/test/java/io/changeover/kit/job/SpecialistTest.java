@@ -135,8 +135,10 @@ class SpecialistTest {
     given((command, context) -> {});
     StepCommand command = Wire.command(deployment, "never");
     wire.cancel(command);
-    wire.send(command);
     assertThat(failure().code()).isEqualTo(FailureCode.CANCELLED);
+    wire.send(command);
+    await().atMost(15, SECONDS).until(() -> wire.reports(deployment).size() == 2);
+    assertThat(wire.reports(deployment)).allMatch(wire.reports(deployment).getFirst()::equals);
     assertThat(RUNS).hasValue(0);
   }
 
