@@ -48,6 +48,7 @@ final class Composing {
   private final Map<String, Place> keys = new HashMap<>();
   private final Map<String, String> written = new HashMap<>();
   private final Set<String> unresolved = new HashSet<>();
+  private Place reached = Place.START;
   private int count;
 
   private Composing(String text, Findings findings) {
@@ -99,11 +100,25 @@ final class Composing {
     return new Place(line + 1, before.length() - before.lastIndexOf('\n'));
   }
 
+  private Event next() throws Unreadable {
+    try {
+      Event event = events.next();
+      reached = place(event);
+      return event;
+    } catch (IllegalArgumentException escape) {
+      // The parser does not mind all numbers of characters that there cannot be.
+      throw new Unreadable(
+          reached,
+          "syntax",
+          "This is no YAML: after here stands an escape of a character that there is not.",
+          "Write the character itself.");
+    }
+  }
+
   private Document document() throws Unreadable {
     JsonNode root = NODES.nullNode();
     boolean any = false;
-    while (events.hasNext()) {
-      Event event = events.next();
+    for (Event event = next(); event.getEventId() != Event.ID.StreamEnd; event = next()) {
       switch (event.getEventId()) {
         case DocumentStart -> {
           if (any) {
@@ -114,7 +129,7 @@ final class Composing {
                 "Move it into a file of its own.");
           }
           any = true;
-          root = value(events.next(), "", 1);
+          root = value(next(), "", 1);
         }
         case StreamStart, StreamEnd, DocumentEnd, Comment -> {}
         case Alias, MappingStart, MappingEnd, Scalar, SequenceStart, SequenceEnd ->
@@ -125,7 +140,7 @@ final class Composing {
       throw new Unreadable(
           Place.START, "empty", "There is nothing in this plan.", "Start with apiVersion.");
     }
-    return new Document(root, values, keys, written, unresolved);
+    return new Document(root, values, keys, written, unresolved, new HashSet<>());
   }
 
   private JsonNode value(Event event, String pointer, int depth) throws Unreadable {
@@ -199,9 +214,7 @@ final class Composing {
       throws Unreadable {
     refuseTag(start.getTag(), place(start));
     ArrayNode array = NODES.arrayNode();
-    for (Event event = events.next();
-        event.getEventId() != Event.ID.SequenceEnd;
-        event = events.next()) {
+    for (Event event = next(); event.getEventId() != Event.ID.SequenceEnd; event = next()) {
       JsonNode element = value(event, Document.element(pointer, array.size()), depth + 1);
       array.add(element.isMissingNode() ? NODES.nullNode() : element);
     }
@@ -211,9 +224,7 @@ final class Composing {
   private JsonNode mapping(MappingStartEvent start, String pointer, int depth) throws Unreadable {
     refuseTag(start.getTag(), place(start));
     ObjectNode object = NODES.objectNode();
-    for (Event event = events.next();
-        event.getEventId() != Event.ID.MappingEnd;
-        event = events.next()) {
+    for (Event event = next(); event.getEventId() != Event.ID.MappingEnd; event = next()) {
       member(event, object, pointer, depth);
     }
     return object;
@@ -223,7 +234,7 @@ final class Composing {
     Place place = place(key);
     if (!(key instanceof ScalarEvent name)) {
       value(key, pointer + "/?", depth + 1);
-      value(events.next(), pointer + "/?", depth + 1);
+      value(next(), pointer + "/?", depth + 1);
       findings.add(place, "wrong-key", "A key is a text.", "");
       return;
     }
@@ -237,11 +248,11 @@ final class Composing {
           "'%s' stands here a second time.".formatted(Findings.shortened(name.getValue(), 60)),
           "It stands first in line %d; keep one of them."
               .formatted(keys.getOrDefault(at, place).line()));
-      value(events.next(), pointer + "/?", depth + 1);
+      value(next(), pointer + "/?", depth + 1);
       return;
     }
     keys.put(at, place);
-    JsonNode value = value(events.next(), at, depth + 1);
+    JsonNode value = value(next(), at, depth + 1);
     if (!value.isMissingNode()) {
       object.set(name.getValue(), value);
     }

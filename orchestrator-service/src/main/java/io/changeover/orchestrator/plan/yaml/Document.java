@@ -11,13 +11,16 @@ import tools.jackson.databind.JsonNode;
  * @param keys where the key that leads to the value at a JSON Pointer starts
  * @param written how a value that is no text was written, by JSON Pointer
  * @param unresolved JSON Pointers to values that are not known, which is told already
+ * @param untyped JSON Pointers to texts that were given for a parameter without default: they may
+ *     stand for a number
  */
 record Document(
     JsonNode root,
     Map<String, Place> values,
     Map<String, Place> keys,
     Map<String, String> written,
-    Set<String> unresolved) {
+    Set<String> unresolved,
+    Set<String> untyped) {
 
   /** Where a value stands; the nearest known place above it when it was not written itself. */
   Place valueAt(String pointer) {
@@ -31,7 +34,7 @@ record Document(
   }
 
   Document withRoot(JsonNode changed) {
-    return new Document(changed, values, keys, written, unresolved);
+    return new Document(changed, values, keys, written, unresolved, untyped);
   }
 
   private static Place nearest(Map<String, Place> places, String pointer) {

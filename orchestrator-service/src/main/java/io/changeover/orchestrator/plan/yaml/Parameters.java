@@ -37,6 +37,7 @@ final class Parameters {
   private final Map<String, String> texts = new TreeMap<>();
   private final Set<String> used = new HashSet<>();
   private final Set<String> missing = new HashSet<>();
+  private final Set<String> untyped = new HashSet<>();
   private int added;
 
   private Parameters(Document document, Findings findings) {
@@ -77,6 +78,9 @@ final class Parameters {
     String text = document.written().getOrDefault(at, standard.asString(""));
     if (given != null) {
       value = standard.isNull() ? NODES.stringNode(given) : given(name, given, standard);
+      if (standard.isNull()) {
+        untyped.add(name);
+      }
       text = given;
     } else if (standard.isNull()) {
       findings.add(
@@ -142,6 +146,9 @@ final class Parameters {
   private JsonNode filled(String text, String pointer) {
     Matcher whole = USE.matcher(text);
     if (whole.matches() && isDeclared(whole.group(1), pointer)) {
+      if (untyped.contains(whole.group(1))) {
+        document.untyped().add(pointer);
+      }
       return declared.getOrDefault(whole.group(1), NODES.stringNode(text));
     }
     return NODES.stringNode(

@@ -10,11 +10,13 @@ import io.changeover.contracts.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Holds documents against the JSON Schema of plans, which is compiled once. */
 final class Structure {
@@ -51,7 +53,10 @@ final class Structure {
   /** Tells everything that is not as the schema wants it; gives the JSON Pointers to it. */
   Set<String> check(Document document, Findings findings) {
     Set<String> broken = new HashSet<>(document.unresolved());
-    List<Error> errors = new ArrayList<>(schema.validate(document.root()));
+    List<Error> errors = schema.validate(document.root());
+    if (!document.untyped().isEmpty() && retype(document, errors)) {
+      errors = schema.validate(document.root());
+    }
     // A value of the wrong type also fails what else is said of it: once is enough.
     Set<String> wrongType = new HashSet<>();
     errors.stream()
@@ -71,6 +76,31 @@ final class Structure {
       words.tell(error, document, findings);
     }
     return broken;
+  }
+
+  /** Where something other than a text belongs, a text that was given is read as that. */
+  private static boolean retype(Document document, List<Error> errors) {
+    boolean any = false;
+    for (Error error : errors) {
+      String pointer = error.getInstanceLocation().toString();
+      JsonNode plain = PlainScalars.resolve(error.getInstanceNode().asString(""));
+      if (document.untyped().contains(pointer)
+          && error.getInstanceNode().isString()
+          && (plain.isNumber() || plain.isBoolean())) {
+        replace(document.root(), JsonPointer.compile(pointer), plain);
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private static void replace(JsonNode root, JsonPointer at, JsonNode value) {
+    JsonNode parent = root.at(at.head());
+    if (parent instanceof ObjectNode object) {
+      object.set(at.last().getMatchingProperty(), value);
+    } else if (parent instanceof ArrayNode array) {
+      array.set(at.last().getMatchingIndex(), value);
+    }
   }
 
   private static boolean isUnresolved(Error error, Document document) {

@@ -43,7 +43,8 @@ final class StructureWords {
           findings.add(
               document.valueAt(pointer),
               error.getKeyword().startsWith("max") ? "too-much" : "too-little",
-              limit(error, pointer), hint(error));
+              limit(error, pointer),
+              hint(error));
     }
   }
 
@@ -83,7 +84,8 @@ final class StructureWords {
     findings.add(
         document.keyAt(at),
         "unknown-key",
-        "%s has no key '%s'.".formatted(owner(document, pointer), Findings.shortened(key, LONGEST_VALUE)),
+        "%s has no key '%s'."
+            .formatted(owner(document, pointer), Findings.shortened(key, LONGEST_VALUE)),
         Nearest.hint(key, known, "Its keys are"));
   }
 
@@ -270,6 +272,8 @@ final class StructureWords {
   /** A step by its id, anything else by its key. */
   private static String owner(Document document, String pointer) {
     String id = document.root().at(pointer).path("id").asString("");
-    return id.isEmpty() ? named(pointer) : "The step '" + Findings.shortened(id, LONGEST_VALUE) + "'";
+    return id.isEmpty()
+        ? named(pointer)
+        : "The step '" + Findings.shortened(id, LONGEST_VALUE) + "'";
   }
 }

@@ -170,13 +170,12 @@ final class TargetChecks {
         .root()
         .path("targets")
         .properties()
-        .forEach(
-            each -> {
-              String name = each.getValue().asString("");
-              if (each.getKey().matches(TargetAlias.PATTERN) && name.matches(TargetName.PATTERN)) {
-                declared.put(new TargetAlias(each.getKey()), new TargetName(name));
-              }
-            });
+        .forEach(each -> {
+          String name = each.getValue().asString("");
+          if (each.getKey().matches(TargetAlias.PATTERN) && name.matches(TargetName.PATTERN)) {
+            declared.put(new TargetAlias(each.getKey()), new TargetName(name));
+          }
+        });
     return declared;
   }
 }

@@ -19,7 +19,7 @@ record BadPlans(List<BadPlan> plans) {
     List<BadPlan> plans = new ArrayList<>();
     try (InputStream input = BadPlans.class.getResourceAsStream("bad-plans.txt")) {
       String text = new String(input.readAllBytes(), StandardCharsets.UTF_8);
-      for (String part : text.split("(?m)^=== ")) {
+      for (String part : text.split("(?m)^=== ", -1)) {
         if (!part.isBlank()) {
           String[] pieces = part.split("(?m)^--- (yaml|findings)\n", -1);
           plans.add(new BadPlan(pieces[0].strip(), pieces[1], pieces[2].strip()));

@@ -34,12 +34,10 @@ class BadPlansTest {
     List<Finding> findings =
         reading instanceof PlanReading.Refused refused ? refused.findings() : List.of();
     return findings.stream()
-        .map(
-            each ->
-                "%d:%d %s | %s | %s"
-                    .formatted(
-                        each.line(), each.column(), each.code(), each.message(), each.hint())
-                    .strip())
+        .map(each ->
+            "%d:%d %s | %s | %s"
+                .formatted(each.line(), each.column(), each.code(), each.message(), each.hint())
+                .strip())
         .collect(Collectors.joining("\n"));
   }
 
@@ -53,10 +51,9 @@ class BadPlansTest {
       Files.writeString(
           file,
           plans()
-              .map(
-                  bad ->
-                      "=== %s\n--- yaml\n%s--- findings\n%s\n"
-                          .formatted(bad.name(), bad.yaml(), findings(bad)))
+              .map(bad ->
+                  "=== %s\n--- yaml\n%s--- findings\n%s\n"
+                      .formatted(bad.name(), bad.yaml(), findings(bad)))
               .collect(Collectors.joining()));
     }
     assertThat(plans()).hasSizeGreaterThan(20);

@@ -2,12 +2,12 @@ package io.changeover.orchestrator.plan.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.changeover.contracts.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 class PlanSchemaTest {
   private static final Path PACKAGED =
@@ -20,8 +20,7 @@ class PlanSchemaTest {
   @Test
   void theSchemaIsTheOneThatTheRecordsMake() throws IOException {
     String generated =
-        Json.mapper()
-                .rebuild()
+        JsonMapper.builder()
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .build()
                 .writeValueAsString(PlanSchemaGeneration.generate())
