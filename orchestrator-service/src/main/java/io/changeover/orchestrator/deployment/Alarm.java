@@ -37,22 +37,17 @@ public final class Alarm {
     try {
       while (true) {
         Instant until = earliest.isBefore(latest) ? earliest : latest;
-        long left = Duration.between(clock.instant(), until(until)).toNanos();
-        if (left <= 0) {
+        Instant now = clock.instant();
+        if (!until.isAfter(now)) {
           earliest = Instant.MAX;
           return;
         }
-        changed.await(left, TimeUnit.NANOSECONDS);
+        changed.await(Duration.between(now, until).toNanos(), TimeUnit.NANOSECONDS);
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } finally {
       lock.unlock();
     }
-  }
-
-  /** The ends of time have no distance that a duration can hold. */
-  private Instant until(Instant time) {
-    return time.equals(Instant.MIN) ? clock.instant() : time;
   }
 }

@@ -8,7 +8,6 @@ import io.changeover.core.Lifecycle;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,14 +42,13 @@ public final class Asking {
 
   private Optional<Answer> decide(
       DeploymentId id, Input.Asked asked, String causation, @Nullable String traceparent) {
-    Map<DeploymentId, Deployment> locked = deployments.lock(List.of(id));
-    Deployment state = locked.get(id);
-    if (state == null) {
+    Locked locked = deployments.lock(List.of(id)).get(id);
+    if (locked == null) {
       return Optional.empty();
     }
     Instant now = clock.instant();
-    Decision decision = Lifecycle.decide(state, asked, now);
-    Recording recording = new Recording(state);
+    Decision decision = Lifecycle.decide(locked.state(), asked, now);
+    Recording recording = new Recording(locked);
     recording.take(decision, causation, traceparent);
     deployments.append(recording.change(now, false).stream().toList());
     return Optional.of(new Answer(decision, recording.state()));

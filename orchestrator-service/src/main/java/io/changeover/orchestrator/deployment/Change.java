@@ -1,5 +1,7 @@
 package io.changeover.orchestrator.deployment;
 
+import io.changeover.contracts.DeploymentId;
+import io.changeover.contracts.Digest;
 import io.changeover.contracts.event.DeploymentEvent;
 import io.changeover.core.Deployment;
 import io.changeover.core.Effect;
@@ -14,12 +16,26 @@ import org.jspecify.annotations.Nullable;
  * @param next the deployment after the events
  * @param events in order, each with what led to it
  * @param dueAt when the deployment has to be looked at next
+ * @param follows the hash of the event before the first of these
  */
 public record Change(
-    Deployment next, List<Caused> events, List<Effect> effects, Optional<Instant> dueAt) {
+    Deployment next,
+    List<Caused> events,
+    List<Effect> effects,
+    Optional<Instant> dueAt,
+    Digest follows) {
   public Change {
     events = List.copyOf(events);
     effects = List.copyOf(effects);
+  }
+
+  public DeploymentId id() {
+    return next.id();
+  }
+
+  /** The sequence number of the event before the first of these; 0 for a new deployment. */
+  public long after() {
+    return next.sequence() - events.size();
   }
 
   /**

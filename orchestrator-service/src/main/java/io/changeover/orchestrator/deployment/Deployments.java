@@ -16,13 +16,14 @@ import java.util.Optional;
  */
 public interface Deployments {
   /** The deployments of these ids, locked in a fixed order; unknown ids are left out. */
-  Map<DeploymentId, Deployment> lock(Collection<DeploymentId> ids);
+  Map<DeploymentId, Locked> lock(Collection<DeploymentId> ids);
 
   /** The deployment as it stands, without a lock. */
   Optional<Deployment> find(DeploymentId id);
 
   /**
-   * A new deployment with its first events.
+   * A new deployment with its first events, in the caller's transaction, which is of no use any
+   * more when the target is busy.
    *
    * @throws TargetBusy when another live deployment has one of the targets
    */
@@ -41,7 +42,13 @@ public interface Deployments {
   /**
    * Locked deployments that are due, at most {@code limit}; those locked by others are left out.
    */
-  List<Deployment> lockDue(Instant now, int limit);
+  List<Locked> lockDue(Instant now, int limit);
+
+  /** The deployments that are due, at most {@code limit}, longest first; nothing is locked. */
+  List<DeploymentId> due(Instant now, int limit);
+
+  /** Leaves a deployment alone until then, whatever is due: it cannot be read or decided about. */
+  void defer(DeploymentId id, Instant until);
 
   /** When the next deployment is due. */
   Optional<Instant> nextDue();

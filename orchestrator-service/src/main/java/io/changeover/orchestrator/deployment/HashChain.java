@@ -3,6 +3,7 @@ package io.changeover.orchestrator.deployment;
 import io.changeover.contracts.DeploymentId;
 import io.changeover.contracts.Digest;
 import io.changeover.contracts.EventId;
+import io.changeover.contracts.event.DeploymentEvent;
 import io.changeover.contracts.event.LoggedEvent;
 import io.changeover.contracts.json.Json;
 import io.changeover.contracts.json.WireCodec;
@@ -25,48 +26,75 @@ public final class HashChain {
     this.codec = codec;
   }
 
-  public List<LoggedEvent> follow(
-      DeploymentId deployment, long sequence, Digest last, List<Change.Caused> caused) {
-    List<LoggedEvent> logged = new ArrayList<>();
-    Digest previous = last;
-    for (Change.Caused one : caused) {
-      long number = sequence + logged.size() + 1;
-      Digest hash = hash(previous, deployment, number, one);
-      logged.add(
-          new LoggedEvent(
-              new EventId(deployment.value() + "-" + number),
-              deployment,
-              number,
-              one.causation(),
-              one.traceparent(),
-              one.event(),
-              previous,
-              hash));
+  /**
+   * An event in its place.
+   *
+   * @param payload its JSON, as it was hashed
+   */
+  public record Link(LoggedEvent event, String payload) {}
+
+  /** The events of a change in their places, each encoded once. */
+  public List<Link> follow(Change change) {
+    List<Link> links = new ArrayList<>(change.events().size());
+    Digest previous = change.follows();
+    long number = change.after();
+    for (Change.Caused one : change.events()) {
+      number++;
+      String payload = encoded(one.event());
+      Digest hash = hash(previous, change.id(), number, one.causation(), one.event(), payload);
+      links.add(new Link(logged(change.id(), number, one, previous, hash), payload));
       previous = hash;
     }
-    return logged;
+    return links;
+  }
+
+  private static LoggedEvent logged(
+      DeploymentId deployment, long number, Change.Caused one, Digest previous, Digest hash) {
+    return new LoggedEvent(
+        new EventId(deployment.value() + "-" + number),
+        deployment,
+        number,
+        one.causation(),
+        one.traceparent(),
+        one.event(),
+        previous,
+        hash);
   }
 
   /** Whether an event has the hash that follows from its content and its predecessor. */
   public boolean holds(LoggedEvent event) {
-    Change.Caused caused = new Change.Caused(event.event(), event.causation(), event.traceparent());
-    return hash(event.previous(), event.deployment(), event.sequence(), caused)
+    return hash(
+            event.previous(),
+            event.deployment(),
+            event.sequence(),
+            event.causation(),
+            event.event(),
+            encoded(event.event()))
         .equals(event.hash());
   }
 
-  private Digest hash(
-      Digest previous, DeploymentId deployment, long sequence, Change.Caused caused) {
+  private static Digest hash(
+      Digest previous,
+      DeploymentId deployment,
+      long sequence,
+      String causation,
+      DeploymentEvent event,
+      String payload) {
     String text =
         String.join(
             "\n",
             previous.value(),
             deployment.value(),
             Long.toString(sequence),
-            WireCodec.typeOf(caused.event()),
-            Integer.toString(WireCodec.versionOf(caused.event())),
-            caused.causation(),
-            new String(codec.encode(caused.event()), StandardCharsets.UTF_8),
+            WireCodec.typeOf(event),
+            Integer.toString(WireCodec.versionOf(event)),
+            causation,
+            payload,
             "");
     return Json.sha256(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String encoded(DeploymentEvent event) {
+    return new String(codec.encode(event), StandardCharsets.UTF_8);
   }
 }

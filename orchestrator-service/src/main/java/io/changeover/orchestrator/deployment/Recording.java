@@ -1,5 +1,6 @@
 package io.changeover.orchestrator.deployment;
 
+import io.changeover.contracts.Digest;
 import io.changeover.contracts.event.DeploymentEvent;
 import io.changeover.core.Decision;
 import io.changeover.core.Deployment;
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class Recording {
   private final List<Change.Caused> events = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
+  private final Digest follows;
   private Deployment state;
 
-  Recording(Deployment state) {
-    this.state = state;
+  Recording(Locked locked) {
+    this.follows = locked.lastHash();
+    this.state = locked.state();
   }
 
   Deployment state() {
@@ -50,6 +53,6 @@ final class Recording {
     if (events.isEmpty() && effects.isEmpty() && !evenWithoutEvents) {
       return Optional.empty();
     }
-    return Optional.of(new Change(state, events, effects, DueTime.of(state, now)));
+    return Optional.of(new Change(state, events, effects, DueTime.of(state, now), follows));
   }
 }

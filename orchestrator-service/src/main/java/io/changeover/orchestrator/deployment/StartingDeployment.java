@@ -37,7 +37,12 @@ public final class StartingDeployment {
             .map(event -> new Change.Caused(event, causation, traceparent))
             .toList();
     Change change =
-        new Change(first.next(), events, first.effects(), DueTime.of(first.next(), request.at()));
+        new Change(
+            first.next(),
+            events,
+            first.effects(),
+            DueTime.of(first.next(), request.at()),
+            HashChain.START);
     try {
       transaction.executeWithoutResult(status -> create(change));
     } catch (Busy busy) {

@@ -2,7 +2,6 @@ package io.changeover.orchestrator.deployment;
 
 import io.changeover.contracts.DeploymentId;
 import io.changeover.contracts.report.StepReport;
-import io.changeover.core.Deployment;
 import io.changeover.core.Input;
 import io.changeover.core.Lifecycle;
 import io.changeover.kit.message.Inbox;
@@ -38,9 +37,11 @@ public final class TakingReports implements RecordBatchHandler {
         batch.stream().filter(incoming -> fresh.contains(incoming.id())).toList();
     Set<DeploymentId> ids = new LinkedHashSet<>();
     records.forEach(incoming -> ids.add(report(incoming).of().deployment()));
-    Map<DeploymentId, Deployment> locked = deployments.lock(ids);
+    if (ids.isEmpty()) {
+      return;
+    }
     Map<DeploymentId, Recording> recordings = new LinkedHashMap<>();
-    locked.forEach((id, state) -> recordings.put(id, new Recording(state)));
+    deployments.lock(ids).forEach((id, locked) -> recordings.put(id, new Recording(locked)));
     Instant now = clock.instant();
     Set<String> taken = new LinkedHashSet<>();
     for (IncomingRecord incoming : records) {

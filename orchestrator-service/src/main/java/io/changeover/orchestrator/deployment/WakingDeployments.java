@@ -1,16 +1,19 @@
 package io.changeover.orchestrator.deployment;
 
-import io.changeover.core.Deployment;
+import io.changeover.contracts.DeploymentId;
 import io.changeover.core.Input;
 import io.changeover.core.Lifecycle;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,6 +29,9 @@ public final class WakingDeployments implements SmartLifecycle {
   /** How long it sleeps at most: the due times that another orchestrator has set are found then. */
   static final Duration LONGEST_SLEEP = Duration.ofSeconds(5);
 
+  /** How long a deployment is left alone that cannot be read or decided about. */
+  static final Duration DEFERRED_FOR = Duration.ofMinutes(5);
+
   private static final Logger LOG = LoggerFactory.getLogger(WakingDeployments.class);
 
   private final Deployments deployments;
@@ -33,6 +39,7 @@ public final class WakingDeployments implements SmartLifecycle {
   private final Clock clock;
   private final Alarm alarm;
   private volatile boolean running;
+  private @Nullable Thread thread;
 
   public WakingDeployments(
       Deployments deployments, TransactionTemplate transaction, Clock clock, Alarm alarm) {
@@ -44,20 +51,46 @@ public final class WakingDeployments implements SmartLifecycle {
 
   /** Wakes what is due now. Returns how many were. */
   public int wakeDue() {
-    Integer woken = transaction.execute(status -> wakeBatch());
-    return woken == null ? 0 : woken;
+    try {
+      Integer woken = transaction.execute(status -> wake(lockDue()));
+      return woken == null ? 0 : woken;
+    } catch (TransientDataAccessException | TransactionException unreachable) {
+      throw unreachable;
+    } catch (RuntimeException broken) {
+      LOG.warn("Not all due deployments could be woken together; each is woken alone", broken);
+      return wakeEachAlone();
+    }
   }
 
-  private int wakeBatch() {
+  private Collection<Locked> lockDue() {
+    return deployments.lockDue(clock.instant(), BATCH);
+  }
+
+  private int wake(Collection<Locked> due) {
     Instant now = clock.instant();
-    List<Deployment> due = deployments.lockDue(now, BATCH);
-    deployments.append(due.stream().flatMap(state -> tick(state, now).stream()).toList());
+    deployments.append(due.stream().flatMap(locked -> tick(locked, now).stream()).toList());
     return due.size();
   }
 
-  private static Optional<Change> tick(Deployment state, Instant now) {
-    Recording recording = new Recording(state);
-    recording.take(Lifecycle.decide(state, new Input.Tick(), now), "", null);
+  /** One that cannot be woken does not keep the others asleep. */
+  private int wakeEachAlone() {
+    List<DeploymentId> due = deployments.due(clock.instant(), BATCH);
+    for (DeploymentId id : due) {
+      try {
+        transaction.executeWithoutResult(status -> wake(deployments.lock(List.of(id)).values()));
+      } catch (TransientDataAccessException | TransactionException unreachable) {
+        throw unreachable;
+      } catch (RuntimeException broken) {
+        LOG.error("The deployment {} cannot be woken; next try in {}", id, DEFERRED_FOR, broken);
+        deployments.defer(id, clock.instant().plus(DEFERRED_FOR));
+      }
+    }
+    return due.size();
+  }
+
+  private static Optional<Change> tick(Locked locked, Instant now) {
+    Recording recording = new Recording(locked);
+    recording.take(Lifecycle.decide(locked.state(), new Input.Tick(), now), "", null);
     return recording.change(now, true);
   }
 
@@ -67,7 +100,7 @@ public final class WakingDeployments implements SmartLifecycle {
         if (wakeDue() < BATCH) {
           sleep();
         }
-      } catch (TransientDataAccessException | TransactionException unreachable) {
+      } catch (DataAccessException | TransactionException unreachable) {
         LOG.warn("The due deployments could not be looked up; tried again shortly", unreachable);
         alarm.sleepUntil(clock.instant().plus(LONGEST_SLEEP));
       }
@@ -81,15 +114,23 @@ public final class WakingDeployments implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
+  public synchronized void start() {
     running = true;
-    Thread.ofVirtual().name("due-deployments").start(this::run);
+    thread = Thread.ofVirtual().name("due-deployments").start(this::run);
   }
 
+  /** Returns when nothing is woken any more, so that the database is not closed under it. */
   @Override
-  public void stop() {
+  public synchronized void stop() {
     running = false;
     alarm.ringAt(Instant.MIN);
+    try {
+      if (thread != null) {
+        thread.join();
+      }
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -52,10 +52,8 @@ class SecurityWiring {
                 .authenticated()
                 .requestMatchers(HttpMethod.POST, "/**")
                 .hasRole(OPERATOR)
-                .requestMatchers(HttpMethod.GET, "/**")
-                .authenticated()
                 .anyRequest()
-                .denyAll());
+                .authenticated());
     return http.build();
   }
 
@@ -82,6 +80,7 @@ class SecurityWiring {
       throws IOException {
     response.setStatus(status);
     response.setContentType("application/problem+json");
+    response.setCharacterEncoding("UTF-8");
     response
         .getWriter()
         .write(

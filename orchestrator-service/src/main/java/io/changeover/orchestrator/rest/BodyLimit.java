@@ -46,10 +46,11 @@ class BodyLimit extends OncePerRequestFilter {
   private static void refuse(HttpServletResponse response) throws IOException {
     response.setStatus(413);
     response.setContentType("application/problem+json");
+    response.setCharacterEncoding("UTF-8");
     response
         .getWriter()
         .write(
-            "{\"title\":\"Content Too Large\",\"status\":413,\"code\":\"body-too-large\","
+            "{\"type\":\"about:blank\",\"title\":\"Content Too Large\",\"status\":413,\"code\":\"body-too-large\","
                 + "\"detail\":\"A request has at most %d bytes.\"}".formatted(LARGEST));
   }
 

@@ -11,9 +11,10 @@ import io.changeover.core.Decision;
 import io.changeover.core.Input;
 import io.changeover.core.Person;
 import io.changeover.orchestrator.deployment.Asking;
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -38,6 +39,7 @@ class CommandController {
     this.idempotency = idempotency;
   }
 
+  @Operation(summary = "Agrees to the plan of this digest, or does not")
   @PostMapping("/approvals")
   ResponseEntity<String> approve(
       @AuthenticationPrincipal Person by,
@@ -47,7 +49,7 @@ class CommandController {
     Digest digest = new Digest(Requests.required(body.planDigest(), "planDigest"));
     boolean agrees = agrees(body.decision());
     String reason = Requests.text(body.reason(), "");
-    return ask(id, key, new Input.Approve(by, digest, agrees, reason));
+    return ask(id, key, new Input.Approve(by, digest, agrees, reason), body);
   }
 
   private static boolean agrees(@Nullable String decision) {
@@ -60,6 +62,7 @@ class CommandController {
     throw Problem.invalid("'decision' is approve or reject.");
   }
 
+  @Operation(summary = "Ends a task")
   @PostMapping("/tasks/{task}/completion")
   ResponseEntity<String> complete(
       @AuthenticationPrincipal Person by,
@@ -70,36 +73,41 @@ class CommandController {
     TaskOutcome outcome = body.outcome() == null ? TaskOutcome.DONE : body.outcome();
     String note = Requests.text(body.note(), "");
     String evidence = Requests.text(body.evidence(), "");
-    return ask(id, key, new Input.CompleteTask(by, new TaskId(task), outcome, note, evidence));
+    Input.Asked done = new Input.CompleteTask(by, new TaskId(task), outcome, note, evidence);
+    return ask(id, key, done, task, body);
   }
 
+  @Operation(summary = "Begins no further steps")
   @PostMapping("/pause")
   ResponseEntity<String> pause(
       @AuthenticationPrincipal Person by,
       @PathVariable String id,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @RequestBody(required = false) Requests.@Nullable Reason body) {
-    return ask(id, key, new Input.Pause(by, reason(body)));
+    return ask(id, key, new Input.Pause(by, reason(body)), body);
   }
 
+  @Operation(summary = "Goes on after a pause")
   @PostMapping("/resume")
   ResponseEntity<String> resume(
       @AuthenticationPrincipal Person by,
       @PathVariable String id,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @RequestBody(required = false) Requests.@Nullable Reason body) {
-    return ask(id, key, new Input.Resume(by, reason(body)));
+    return ask(id, key, new Input.Resume(by, reason(body)), body);
   }
 
+  @Operation(summary = "Ends it: by a rollback where something was changed")
   @PostMapping("/abort")
   ResponseEntity<String> abort(
       @AuthenticationPrincipal Person by,
       @PathVariable String id,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @RequestBody(required = false) Requests.@Nullable Reason body) {
-    return ask(id, key, new Input.Abort(by, reason(body)));
+    return ask(id, key, new Input.Abort(by, reason(body)), body);
   }
 
+  @Operation(summary = "Goes back")
   @PostMapping("/rollback")
   ResponseEntity<String> rollBack(
       @AuthenticationPrincipal Person by,
@@ -109,9 +117,10 @@ class CommandController {
     Integer number = body == null ? null : body.level();
     RollbackLevel level = number == null ? null : RollbackLevel.of(number);
     String reason = Requests.text(body == null ? null : body.reason(), "");
-    return ask(id, key, new Input.RollBack(by, level, reason));
+    return ask(id, key, new Input.RollBack(by, level, reason), body);
   }
 
+  @Operation(summary = "Tries a failed step again")
   @PostMapping("/steps/{step}/retry")
   ResponseEntity<String> retry(
       @AuthenticationPrincipal Person by,
@@ -119,9 +128,10 @@ class CommandController {
       @PathVariable String step,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @RequestBody(required = false) Requests.@Nullable Reason body) {
-    return ask(id, key, new Input.Retry(by, new StepId(step), reason(body)));
+    return ask(id, key, new Input.Retry(by, new StepId(step), reason(body)), step, body);
   }
 
+  @Operation(summary = "Writes something into the log")
   @PostMapping("/notes")
   ResponseEntity<String> note(
       @AuthenticationPrincipal Person by,
@@ -129,16 +139,18 @@ class CommandController {
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @RequestBody Requests.Note body) {
     String text = Requests.text(Requests.required(body.text(), "text"), "");
-    return ask(id, key, new Input.AddNote(by, text));
+    return ask(id, key, new Input.AddNote(by, text), body);
   }
 
   private static String reason(Requests.@Nullable Reason body) {
     return Requests.text(body == null ? null : body.reason(), "");
   }
 
-  private ResponseEntity<String> ask(String id, @Nullable String key, Input.Asked asked) {
-    return idempotency.once(
-        asked.by(), key, List.of(id, asked.word(), asked), () -> answer(id, key, asked));
+  /** Does what is asked; {@code what} tells requests with the same key apart. */
+  private ResponseEntity<String> ask(
+      String id, @Nullable String key, Input.Asked asked, @Nullable Object... what) {
+    List<Object> request = List.of(id, asked.word(), Arrays.asList(what));
+    return idempotency.once(asked.by(), key, request, () -> answer(id, key, asked));
   }
 
   private ResponseEntity<String> answer(String id, @Nullable String key, Input.Asked asked) {
@@ -167,12 +179,8 @@ class CommandController {
               NOTHING_TO_ROLL_BACK ->
               HttpStatus.CONFLICT;
         };
-    Map<String, Object> problem = new TreeMap<>();
-    problem.put("type", "about:blank");
-    problem.put("title", status.getReasonPhrase());
-    problem.put("status", status.value());
+    Map<String, Object> problem = Problem.members(status, rejected.reason().message());
     problem.put("code", rejected.reason().code().word());
-    problem.put("detail", rejected.reason().message());
     return ResponseEntity.status(status)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(Json.canonical(problem));

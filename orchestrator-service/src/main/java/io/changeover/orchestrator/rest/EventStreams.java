@@ -9,10 +9,17 @@ import io.changeover.orchestrator.deployment.EventFeed;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
@@ -24,19 +31,35 @@ class EventStreams implements SmartLifecycle {
   /** The most streams at a time. */
   static final int MOST_STREAMS = 200;
 
-  /** How often a silent stream shows that it lives. */
-  static final Duration HEARTBEAT = Duration.ofSeconds(15);
-
   private static final int BATCH = 500;
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
 
   private final Deployments deployments;
   private final EventFeed feed;
+  private final Duration heartbeat;
   private final Semaphore free = new Semaphore(MOST_STREAMS);
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private volatile boolean running;
 
-  EventStreams(Deployments deployments, EventFeed feed) {
+  /**
+   * Streams.
+   *
+   * @param heartbeat how often a silent stream shows that it lives; a client that has gone away is
+   *     noticed then
+   */
+  EventStreams(
+      Deployments deployments,
+      EventFeed feed,
+      @Value("${changeover.streams.heartbeat:15s}") Duration heartbeat) {
     this.deployments = deployments;
     this.feed = feed;
+    this.heartbeat = heartbeat;
+  }
+
+  /** How many streams are open. */
+  int open() {
+    return MOST_STREAMS - free.availablePermits();
   }
 
   /** Opens a stream of the events after a sequence number. */
@@ -48,7 +71,7 @@ class EventStreams implements SmartLifecycle {
           "%d streams are open; ask for the events instead.".formatted(MOST_STREAMS));
     }
     SseEmitter emitter = new SseEmitter(0L);
-    Thread.ofVirtual().name("stream-" + id).start(() -> run(id, after, emitter));
+    threads.add(Thread.ofVirtual().name("stream-" + id).start(() -> run(id, after, emitter)));
     return emitter;
   }
 
@@ -61,18 +84,23 @@ class EventStreams implements SmartLifecycle {
           emitter.complete();
           return;
         }
-        if (!following.await(HEARTBEAT)) {
+        if (!following.await(heartbeat)) {
           emitter.send(SseEmitter.event().comment("still here"));
         }
       }
       emitter.complete();
     } catch (IOException | IllegalStateException clientIsGone) {
-      emitter.completeWithError(clientIsGone);
+      emitter.complete();
+    } catch (DataAccessException | TransactionException unreachable) {
+      // The client comes again with the last id that it has seen.
+      LOG.warn("The stream of {} was closed because the log cannot be read", id, unreachable);
+      emitter.complete();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       emitter.complete();
     } finally {
       free.release();
+      threads.remove(Thread.currentThread());
     }
   }
 
@@ -107,9 +135,11 @@ class EventStreams implements SmartLifecycle {
     running = true;
   }
 
+  /** Ends all streams; the clients come again. */
   @Override
   public void stop() {
     running = false;
+    threads.forEach(Thread::interrupt);
   }
 
   @Override

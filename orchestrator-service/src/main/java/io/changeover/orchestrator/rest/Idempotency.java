@@ -3,9 +3,13 @@ package io.changeover.orchestrator.rest;
 import io.changeover.contracts.Digest;
 import io.changeover.contracts.json.Json;
 import io.changeover.core.Person;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -20,8 +24,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class Idempotency {
-  /** The longest key, in characters. */
-  static final int LONGEST_KEY = 200;
+  /** What a key looks like. */
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+
+  /** How long an answer is kept. */
+  static final Duration KEPT = Duration.ofHours(24);
 
   private static final String TAKE =
       """
@@ -55,13 +62,20 @@ class Idempotency {
     if (key == null) {
       return doing.get();
     }
-    if (key.isBlank() || key.length() > LONGEST_KEY) {
-      throw Problem.invalid("An Idempotency-Key has 1 to 200 characters.");
+    if (!KEY.matcher(key).matches()) {
+      throw Problem.invalid("An Idempotency-Key has 1 to 200 visible ASCII characters.");
     }
     Digest fingerprint = Json.sha256(Json.canonical(what).getBytes(StandardCharsets.UTF_8));
     ResponseEntity<String> answer =
         transaction.execute(status -> take(by.actor().name(), key, fingerprint.value(), doing));
-    return java.util.Objects.requireNonNull(answer);
+    return Objects.requireNonNull(answer);
+  }
+
+  /** Forgets the answers that are too old to be asked for again. */
+  void prune() {
+    jdbc.update(
+        "delete from answered_request where at < now() - make_interval(secs => ?)",
+        (double) KEPT.toSeconds());
   }
 
   private ResponseEntity<String> take(
@@ -70,7 +84,7 @@ class Idempotency {
       return again(actor, key, fingerprint);
     }
     ResponseEntity<String> answer = doing.get();
-    java.net.URI location = answer.getHeaders().getLocation();
+    URI location = answer.getHeaders().getLocation();
     jdbc.update(
         ANSWERED,
         answer.getStatusCode().value(),
@@ -100,9 +114,10 @@ class Idempotency {
           "idempotency-key-reused",
           "This Idempotency-Key was used for another request; take a new one.");
     }
+    boolean refused = earlier.status() >= HttpStatus.BAD_REQUEST.value();
     ResponseEntity.BodyBuilder answer =
         ResponseEntity.status(earlier.status())
-            .contentType(MediaType.APPLICATION_JSON)
+            .contentType(refused ? MediaType.APPLICATION_PROBLEM_JSON : MediaType.APPLICATION_JSON)
             .header("Idempotent-Replay", "true");
     if (earlier.location() != null) {
       answer.header("Location", earlier.location());

@@ -7,11 +7,14 @@ import io.changeover.core.Evolution;
 import io.changeover.orchestrator.deployment.Deployments;
 import io.changeover.orchestrator.deployment.Filter;
 import io.changeover.orchestrator.deployment.Listed;
+import io.swagger.v3.oas.annotations.Operation;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,6 +34,9 @@ class LogController {
   /** The most events in one answer. */
   static final int MOST_EVENTS = 10_000;
 
+  /** Later than any cursor's time. */
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
   private final Deployments deployments;
   private final EventStreams streams;
 
@@ -42,6 +48,7 @@ class LogController {
   /** A page of deployments; {@code next} is the cursor of the following one, null on the last. */
   record Page(List<Listed> deployments, @Nullable String next) {}
 
+  @Operation(summary = "Deployments, newest first")
   @GetMapping
   Page list(
       @RequestParam(required = false) @Nullable String state,
@@ -51,12 +58,17 @@ class LogController {
     if (limit < 1 || limit > PAGE) {
       throw Problem.invalid("'limit' is 1 to %d.".formatted(PAGE));
     }
-    List<Listed> found = deployments.list(new Filter(state, plan, position(cursor), limit + 1));
+    Filter filter = new Filter(word(state), word(plan), position(cursor), limit + 1);
+    List<Listed> found = deployments.list(filter);
     if (found.size() <= limit) {
       return new Page(found, null);
     }
     List<Listed> page = found.subList(0, limit);
     return new Page(page, cursor(page.getLast()));
+  }
+
+  private static @Nullable String word(@Nullable String given) {
+    return given == null ? null : Requests.storable(given);
   }
 
   private static String cursor(Listed last) {
@@ -73,13 +85,17 @@ class LogController {
     try {
       String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
       int space = text.indexOf(' ');
-      return new Filter.Position(
-          Instant.parse(text.substring(0, space)), text.substring(space + 1));
+      Instant time = Instant.parse(text.substring(0, space));
+      if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+        throw new IllegalArgumentException("no deployment is of that time");
+      }
+      return new Filter.Position(time, new DeploymentId(text.substring(space + 1)).value());
     } catch (RuntimeException notOurs) {
       throw Problem.invalid("'cursor' is not one that a list has given.");
     }
   }
 
+  @Operation(summary = "Where a deployment stands, and what comes next")
   @GetMapping("/{id}")
   DeploymentView show(@PathVariable String id) {
     return DeploymentView.of(find(id));
@@ -94,6 +110,7 @@ class LogController {
   /** Events, and the sequence number to ask after for the following ones. */
   record Events(List<EventView> events, long next) {}
 
+  @Operation(summary = "The log after a sequence number")
   @GetMapping("/{id}/events")
   Events events(
       @PathVariable String id,
@@ -108,8 +125,10 @@ class LogController {
     return new Events(events, events.isEmpty() ? after : events.getLast().sequence());
   }
 
+  @Operation(summary = "The log as server-sent events; resumable by Last-Event-ID")
   @GetMapping(path = "/{id}/events/stream")
   ResponseEntity<SseEmitter> stream(
+      HttpMethod method,
       @PathVariable String id,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
       @RequestParam(defaultValue = "0") long after) {
@@ -117,6 +136,9 @@ class LogController {
     long from = last == null ? after : sequence(last);
     if (state.ended() && from >= state.sequence()) {
       return ResponseEntity.noContent().build();
+    }
+    if (method.equals(HttpMethod.HEAD)) {
+      return ResponseEntity.ok().contentType(MediaType.TEXT_EVENT_STREAM).build();
     }
     return ResponseEntity.ok()
         .header("Cache-Control", "no-store")
@@ -132,6 +154,7 @@ class LogController {
     }
   }
 
+  @Operation(summary = "The state folded from the log up to a sequence number")
   @GetMapping("/{id}/replay")
   DeploymentView replay(
       @PathVariable String id, @RequestParam(defaultValue = "9223372036854775807") long upTo) {

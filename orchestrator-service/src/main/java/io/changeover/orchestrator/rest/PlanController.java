@@ -8,6 +8,7 @@ import io.changeover.orchestrator.plan.PlanCatalogue;
 import io.changeover.orchestrator.plan.PlanReader;
 import io.changeover.orchestrator.plan.PlanReading;
 import io.changeover.orchestrator.registry.Registry;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +45,13 @@ class PlanController {
    */
   record Checked(boolean valid, @Nullable String digest, List<Finding> findings) {}
 
+  @Operation(summary = "The plans that can be started by name")
   @GetMapping
   List<PlanView> list() {
     return catalogue.entries().stream().map(entry -> view(entry, null)).toList();
   }
 
+  @Operation(summary = "A plan, with its YAML and what is wrong with it")
   @GetMapping("/{name}")
   PlanView show(@PathVariable String name) {
     return catalogue
@@ -57,11 +60,12 @@ class PlanController {
         .orElseThrow(() -> Problem.notFound("plan", name));
   }
 
+  @Operation(summary = "A dry run of reading a plan, with all findings")
   @PostMapping("/validate")
   Checked validate(@RequestBody Requests.Validation body) {
     String yaml = Requests.required(body.plan(), "plan");
-    String file = body.file() == null ? "plan.yaml" : body.file();
-    return check(file, yaml, body.parameters() == null ? Map.of() : body.parameters());
+    String file = Requests.text(body.file(), "plan.yaml");
+    return check(file, yaml, Requests.parameters(body.parameters()));
   }
 
   private PlanView view(PlanCatalogue.Entry entry, @Nullable String yaml) {

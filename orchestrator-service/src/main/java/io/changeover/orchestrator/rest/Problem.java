@@ -1,8 +1,12 @@
 package io.changeover.orchestrator.rest;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 
 /** A refusal on its way out: becomes problem details (RFC 9457) with a stable code. */
 public final class Problem extends RuntimeException {
@@ -42,6 +46,28 @@ public final class Problem extends RuntimeException {
   static Problem notFound(String what, String id) {
     return new Problem(
         HttpStatus.NOT_FOUND, "not-found", "There is no %s '%s'.".formatted(what, id));
+  }
+
+  /** The code of a refusal that has none of its own: the reason phrase of its status. */
+  static String codeOf(HttpStatusCode status) {
+    HttpStatus known = HttpStatus.resolve(status.value());
+    return known == null
+        ? "status-" + status.value()
+        : known.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+  }
+
+  /** The members of a refusal that has no more to say than its status. */
+  static Map<String, Object> members(HttpStatusCode status, @Nullable String detail) {
+    HttpStatus known = HttpStatus.resolve(status.value());
+    Map<String, Object> members = new TreeMap<>();
+    members.put("type", "about:blank");
+    members.put("title", known == null ? "Refused" : known.getReasonPhrase());
+    members.put("status", status.value());
+    members.put("code", codeOf(status));
+    if (detail != null) {
+      members.put("detail", detail);
+    }
+    return members;
   }
 
   static Problem invalid(String detail) {

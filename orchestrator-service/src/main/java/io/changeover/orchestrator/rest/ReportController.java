@@ -6,6 +6,7 @@ import io.changeover.orchestrator.deployment.Deployments;
 import io.changeover.orchestrator.report.DeploymentRecord;
 import io.changeover.orchestrator.report.Markdown;
 import io.changeover.orchestrator.report.Recorder;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -27,18 +28,21 @@ class ReportController {
     this.recorder = recorder;
   }
 
+  @Operation(summary = "The deployment record and post-mortem")
   @GetMapping(path = PATH, produces = "text/markdown;charset=UTF-8")
   @ResponseBody
   String markdown(@PathVariable String id) {
     return Markdown.of(record(id));
   }
 
+  @Operation(summary = "The deployment record and post-mortem")
   @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
   @ResponseBody
   DeploymentRecord json(@PathVariable String id) {
     return record(id);
   }
 
+  @Operation(summary = "The deployment record and post-mortem")
   @GetMapping(path = PATH, produces = MediaType.TEXT_HTML_VALUE)
   String html(@PathVariable String id, Model model) {
     model.addAttribute("record", record(id));

@@ -1,13 +1,18 @@
 package io.changeover.orchestrator.rest;
 
 import io.changeover.contracts.TaskOutcome;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of requests. */
 public final class Requests {
   /** The longest reason, note or evidence, in characters. */
   static final int LONGEST_TEXT = 4_000;
+
+  /** The most parameters of a plan that may be given. */
+  static final int MOST_PARAMETERS = 100;
 
   private Requests() {}
 
@@ -22,7 +27,7 @@ public final class Requests {
   public record Start(
       String plan,
       @Nullable String environment,
-      @Nullable Map<String, String> parameters,
+      @Nullable Map<String, @Nullable String> parameters,
       @Nullable String reason) {}
 
   /** Why something is asked for. */
@@ -56,20 +61,46 @@ public final class Requests {
 
   /** A plan to look at. */
   public record Validation(
-      String plan, @Nullable String file, @Nullable Map<String, String> parameters) {}
+      String plan, @Nullable String file, @Nullable Map<String, @Nullable String> parameters) {}
 
   static String text(@Nullable String given, String otherwise) {
     String text = given == null || given.isBlank() ? otherwise : given.strip();
     if (text.length() > LONGEST_TEXT) {
       throw Problem.invalid("A text has at most %d characters.".formatted(LONGEST_TEXT));
     }
+    return storable(text);
+  }
+
+  /** A text that the log can keep: without NUL and without halves of characters. */
+  static String storable(String text) {
+    if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw Problem.invalid("A text contains what is no character.");
+    }
     return text;
+  }
+
+  /** The parameters of a plan; none when none are given. */
+  static Map<String, String> parameters(@Nullable Map<String, @Nullable String> given) {
+    if (given == null) {
+      return Map.of();
+    }
+    if (given.size() > MOST_PARAMETERS) {
+      throw Problem.invalid("There are at most %d parameters.".formatted(MOST_PARAMETERS));
+    }
+    Map<String, String> parameters = new TreeMap<>();
+    given.forEach((name, value) -> {
+      if (value == null) {
+        throw Problem.invalid("The parameter '%s' has no value.".formatted(name));
+      }
+      parameters.put(text(name, ""), text(value, ""));
+    });
+    return parameters;
   }
 
   static String required(@Nullable String given, String name) {
     if (given == null || given.isBlank()) {
       throw Problem.invalid("'%s' is missing.".formatted(name));
     }
-    return given;
+    return storable(given);
   }
 }

@@ -12,6 +12,7 @@ import io.changeover.orchestrator.plan.PlanCatalogue;
 import io.changeover.orchestrator.plan.PlanReader;
 import io.changeover.orchestrator.plan.PlanReading;
 import io.changeover.orchestrator.registry.Registry;
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -51,6 +52,7 @@ class StartController {
     this.clock = clock;
   }
 
+  @Operation(summary = "Starts a deployment by a plan of the catalogue or by its YAML")
   @PostMapping("/api/v1/deployments")
   ResponseEntity<String> start(
       @AuthenticationPrincipal Person by,
@@ -64,7 +66,7 @@ class StartController {
 
   private ResponseEntity<String> started(
       Person by, @Nullable String key, @Nullable String traceparent, Requests.Start body) {
-    Map<String, String> parameters = body.parameters() == null ? Map.of() : body.parameters();
+    Map<String, String> parameters = Requests.parameters(body.parameters());
     Plan plan = read(body.plan(), parameters);
     DeploymentRequested request =
         new DeploymentRequested(

@@ -12,9 +12,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -40,6 +38,9 @@ final class DeploymentRows {
         as row(id, state, ended, changed_at, wake_at, sequence, last_hash)
       where deployment.id = row.id
       """;
+
+  private static final String TAKE =
+      "insert into live_target (target, deployment_id) values (?, ?) on conflict do nothing";
 
   private static final String LIST =
       """
@@ -70,15 +71,9 @@ final class DeploymentRows {
         (Object) texts(ids));
   }
 
-  Map<DeploymentId, Head> heads(Collection<DeploymentId> ids) {
-    Map<DeploymentId, Head> heads = new LinkedHashMap<>();
-    jdbc.query(HEAD + "where id = any (?::text[])", (row, number) -> head(row), (Object) texts(ids))
-        .forEach(head -> heads.put(head.id(), head));
-    return heads;
-  }
-
   Optional<Head> head(DeploymentId id) {
-    return Optional.ofNullable(heads(List.of(id)).get(id));
+    return jdbc.query(HEAD + "where id = ?", (row, number) -> head(row), id.value()).stream()
+        .findFirst();
   }
 
   List<Head> lockDue(Instant now, int limit) {
@@ -87,6 +82,19 @@ final class DeploymentRows {
         (row, number) -> head(row),
         Timestamp.from(now),
         limit);
+  }
+
+  List<DeploymentId> due(Instant now, int limit) {
+    return jdbc.query(
+        "select id from deployment where wake_at <= ? order by wake_at limit ?",
+        (row, number) -> new DeploymentId(row.getString("id")),
+        Timestamp.from(now),
+        limit);
+  }
+
+  void defer(DeploymentId id, Instant until) {
+    jdbc.update(
+        "update deployment set wake_at = ? where id = ?", Timestamp.from(until), id.value());
   }
 
   Optional<Instant> nextDue() {
@@ -118,14 +126,18 @@ final class DeploymentRows {
 
   /** Takes a target for a live deployment; answers who has it when somebody else does. */
   Optional<DeploymentId> take(TargetName target, DeploymentId by) {
-    jdbc.update(
-        "insert into live_target (target, deployment_id) values (?, ?) on conflict do nothing",
-        target.value(),
-        by.value());
-    String holder =
-        jdbc.queryForObject(
-            "select deployment_id from live_target where target = ?", String.class, target.value());
-    return Optional.ofNullable(holder).map(DeploymentId::new).filter(id -> !id.equals(by));
+    while (jdbc.update(TAKE, target.value(), by.value()) == 0) {
+      List<DeploymentId> holders =
+          jdbc.query(
+              "select deployment_id from live_target where target = ?",
+              (row, number) -> new DeploymentId(row.getString(1)),
+              target.value());
+      if (!holders.isEmpty()) {
+        return Optional.of(holders.getFirst());
+      }
+      // The holder has ended in between: the target is free.
+    }
+    return Optional.empty();
   }
 
   void update(List<Update> updates) {

@@ -7,6 +7,7 @@ import io.changeover.contracts.event.DeploymentEvent;
 import io.changeover.contracts.event.LoggedEvent;
 import io.changeover.contracts.json.UndecodableRecord;
 import io.changeover.contracts.json.WireCodec;
+import io.changeover.orchestrator.deployment.HashChain;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,26 +45,25 @@ final class EventRows {
     this.codec = codec;
   }
 
-  void insert(List<LoggedEvent> events) {
-    if (events.isEmpty()) {
+  void insert(List<HashChain.Link> links) {
+    if (links.isEmpty()) {
       return;
     }
     jdbc.update(
         INSERT,
         statement -> {
           Columns columns = new Columns(statement);
-          columns.text(events, event -> event.deployment().value());
-          columns.numbers("bigint", events, LoggedEvent::sequence);
-          columns.text(events, event -> event.id().value());
-          columns.text(events, event -> WireCodec.typeOf(event.event()));
-          columns.numbers("integer", events, event -> WireCodec.versionOf(event.event()));
-          columns.times(events, event -> Timestamp.from(event.event().at()));
-          columns.text(events, LoggedEvent::causation);
-          columns.text(events, LoggedEvent::traceparent);
-          columns.text(
-              events, event -> new String(codec.encode(event.event()), StandardCharsets.UTF_8));
-          columns.text(events, event -> event.previous().value());
-          columns.text(events, event -> event.hash().value());
+          columns.text(links, link -> link.event().deployment().value());
+          columns.numbers("bigint", links, link -> link.event().sequence());
+          columns.text(links, link -> link.event().id().value());
+          columns.text(links, link -> WireCodec.typeOf(link.event().event()));
+          columns.numbers("integer", links, link -> WireCodec.versionOf(link.event().event()));
+          columns.times(links, link -> Timestamp.from(link.event().event().at()));
+          columns.text(links, link -> link.event().causation());
+          columns.text(links, link -> link.event().traceparent());
+          columns.text(links, HashChain.Link::payload);
+          columns.text(links, link -> link.event().previous().value());
+          columns.text(links, link -> link.event().hash().value());
         });
   }
 

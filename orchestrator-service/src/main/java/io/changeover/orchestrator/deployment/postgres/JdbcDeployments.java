@@ -12,17 +12,20 @@ import io.changeover.orchestrator.deployment.Deployments;
 import io.changeover.orchestrator.deployment.Filter;
 import io.changeover.orchestrator.deployment.HashChain;
 import io.changeover.orchestrator.deployment.Listed;
+import io.changeover.orchestrator.deployment.Locked;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.transaction.annotation.Transactional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Deployments in PostgreSQL: the log, the row that is locked, and what is to be sent. */
-public class JdbcDeployments implements Deployments {
+final class JdbcDeployments implements Deployments {
   /** The most events that are read at once. */
   static final int MOST_EVENTS = 1_000_000;
 
@@ -46,12 +49,16 @@ public class JdbcDeployments implements Deployments {
   }
 
   @Override
-  public Map<DeploymentId, Deployment> lock(Collection<DeploymentId> ids) {
-    Map<DeploymentId, Deployment> locked = new LinkedHashMap<>();
+  public Map<DeploymentId, Locked> lock(Collection<DeploymentId> ids) {
+    Map<DeploymentId, Locked> locked = new LinkedHashMap<>();
     for (DeploymentRows.Head head : rows.lock(ids)) {
-      locked.put(head.id(), state(head));
+      locked.put(head.id(), locked(head));
     }
     return locked;
+  }
+
+  private Locked locked(DeploymentRows.Head head) {
+    return new Locked(state(head), head.lastHash());
   }
 
   @Override
@@ -78,19 +85,18 @@ public class JdbcDeployments implements Deployments {
   }
 
   @Override
-  @Transactional
   public void create(Change change) throws TargetBusy {
     Deployment next = change.next();
-    List<LoggedEvent> logged = chain.follow(next.id(), 0, HashChain.START, change.events());
-    rows.insert(next, change.dueAt(), logged.getLast().hash());
-    for (TargetName target : next.plan().targets().values()) {
+    List<HashChain.Link> links = chain.follow(change);
+    rows.insert(next, change.dueAt(), links.getLast().event().hash());
+    // In one order everywhere, so that two of them never wait for each other.
+    for (TargetName target : new TreeSet<>(next.plan().targets().values())) {
       Optional<DeploymentId> by = rows.take(target, next.id());
       if (by.isPresent()) {
         throw new TargetBusy(target, by.get());
       }
     }
-    events.insert(logged);
-    written(List.of(change), logged);
+    write(List.of(change), links);
   }
 
   @Override
@@ -98,38 +104,30 @@ public class JdbcDeployments implements Deployments {
     if (changes.isEmpty()) {
       return;
     }
-    List<LoggedEvent> logged = new ArrayList<>();
-    List<DeploymentRows.Update> updates = new ArrayList<>();
-    Map<DeploymentId, DeploymentRows.Head> heads =
-        rows.heads(changes.stream().map(change -> change.next().id()).toList());
+    List<HashChain.Link> links = new ArrayList<>();
+    List<DeploymentRows.Update> updates = new ArrayList<>(changes.size());
     for (Change change : changes) {
-      DeploymentRows.Head head = heads.get(change.next().id());
-      if (head == null) {
-        throw new IllegalStateException("there is no deployment " + change.next().id());
-      }
-      List<LoggedEvent> follow =
-          chain.follow(head.id(), head.sequence(), head.lastHash(), change.events());
-      logged.addAll(follow);
-      Digest last = follow.isEmpty() ? head.lastHash() : follow.getLast().hash();
+      List<HashChain.Link> follow = chain.follow(change);
+      links.addAll(follow);
+      Digest last = follow.isEmpty() ? change.follows() : follow.getLast().event().hash();
       updates.add(new DeploymentRows.Update(change.next(), change.dueAt(), last));
     }
-    events.insert(logged);
     rows.update(updates);
-    written(changes, logged);
+    write(changes, links);
   }
 
-  private void written(List<Change> changes, List<LoggedEvent> logged) {
-    Map<DeploymentId, Digest> hashes = new LinkedHashMap<>();
-    logged.forEach(event -> hashes.put(event.deployment(), event.hash()));
-    sending.afterCommit(
-        changes,
-        change -> {
-          Digest hash = hashes.get(change.next().id());
-          if (hash != null) {
-            snapshots.keep(hash, change.next());
-          }
-        });
-    sending.send(changes, logged);
+  private void write(List<Change> changes, List<HashChain.Link> links) {
+    events.insert(links);
+    Map<DeploymentId, Digest> hashes = new HashMap<>();
+    links.forEach(link -> hashes.put(link.event().deployment(), link.event().hash()));
+    sending.afterCommit(changes, change -> keep(change, hashes.get(change.id())));
+    sending.send(changes, links);
+  }
+
+  private void keep(Change change, @Nullable Digest hash) {
+    if (hash != null) {
+      snapshots.keep(hash, change.next());
+    }
   }
 
   @Override
@@ -138,8 +136,18 @@ public class JdbcDeployments implements Deployments {
   }
 
   @Override
-  public List<Deployment> lockDue(Instant now, int limit) {
-    return rows.lockDue(now, limit).stream().map(this::state).toList();
+  public List<Locked> lockDue(Instant now, int limit) {
+    return rows.lockDue(now, limit).stream().map(this::locked).toList();
+  }
+
+  @Override
+  public List<DeploymentId> due(Instant now, int limit) {
+    return rows.due(now, limit);
+  }
+
+  @Override
+  public void defer(DeploymentId id, Instant until) {
+    rows.defer(id, until);
   }
 
   @Override

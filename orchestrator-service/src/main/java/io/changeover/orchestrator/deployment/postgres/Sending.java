@@ -9,6 +9,7 @@ import io.changeover.kit.message.OutgoingRecord;
 import io.changeover.orchestrator.deployment.Alarm;
 import io.changeover.orchestrator.deployment.Change;
 import io.changeover.orchestrator.deployment.EventFeed;
+import io.changeover.orchestrator.deployment.HashChain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,12 +28,12 @@ final class Sending {
     this.alarm = alarm;
   }
 
-  void send(List<Change> changes, List<LoggedEvent> events) {
+  void send(List<Change> changes, List<HashChain.Link> links) {
     List<OutgoingRecord> records = new ArrayList<>();
     for (Change change : changes) {
       change.effects().forEach(effect -> records.add(command(effect)));
     }
-    events.forEach(event -> records.add(event(event)));
+    links.forEach(link -> records.add(event(link.event())));
     if (!records.isEmpty()) {
       outbox.add(records);
     }
