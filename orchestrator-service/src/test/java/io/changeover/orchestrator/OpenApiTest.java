@@ -40,15 +40,20 @@ class OpenApiTest {
   void everyCallIsDescribedWithItsRefusals() {
     JsonNode api = olga.get("/api/v1/openapi").json();
     assertThat(api.path("openapi").asString()).startsWith("3.1");
-    assertThat(api.path("components").path("securitySchemes").path("token").path("scheme").asString())
+    assertThat(
+            api.path("components").path("securitySchemes").path("token").path("scheme").asString())
         .isEqualTo("bearer");
     for (Map.Entry<String, JsonNode> path : api.path("paths").properties()) {
       for (Map.Entry<String, JsonNode> call : path.getValue().properties()) {
         assertThat(call.getValue().path("summary").asString(""))
             .as(call.getKey() + " " + path.getKey())
             .isNotEmpty();
-        assertThat(call.getValue().path("responses").path("default").path("content").has(
-                "application/problem+json"))
+        assertThat(
+                call.getValue()
+                    .path("responses")
+                    .path("default")
+                    .path("content")
+                    .has("application/problem+json"))
             .as(call.getKey() + " " + path.getKey())
             .isTrue();
       }

@@ -79,8 +79,7 @@ class OpenApiWiring {
     return new ApiResponse()
         .description("Refused")
         .content(
-            new Content()
-                .addMediaType("application/problem+json", new MediaType().schema(schema)));
+            new Content().addMediaType("application/problem+json", new MediaType().schema(schema)));
   }
 
   /** The framework's guesses at refusals say less than ours. */
@@ -93,8 +92,8 @@ class OpenApiWiring {
           .values()
           .forEach(path ->
               path.readOperations()
-                  .forEach(call ->
-                      call.getResponses().keySet().removeIf(OpenApiWiring::isRefusal)));
+                  .forEach(
+                      call -> call.getResponses().keySet().removeIf(OpenApiWiring::isRefusal)));
     };
   }
 
