@@ -17,8 +17,6 @@ import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -66,22 +64,8 @@ final class Composing {
       return Optional.of(new Composing(text, findings).document());
     } catch (Unreadable unreadable) {
       unreadable.tell(findings);
-    } catch (MarkedYamlEngineException malformed) {
-      Place place = malformed.getProblemMark().map(Composing::place).orElse(Place.START);
-      String context = malformed.getContext();
-      findings.add(
-          place,
-          "syntax",
-          "This is no YAML: %s.".formatted(String.valueOf(malformed.getProblem())),
-          context == null ? "" : "It happened " + context + ".");
-    } catch (ReaderException character) {
-      findings.add(
-          placeOf(text, character.getPosition()),
-          "syntax",
-          "The character U+%04X may not stand in YAML.".formatted(character.getCodePoint()),
-          "Delete it.");
     } catch (YamlEngineException malformed) {
-      findings.add(Place.START, "syntax", "This is no YAML: " + malformed.getMessage(), "");
+      Malformed.of(malformed, text).tell(findings);
     }
     return Optional.empty();
   }
@@ -94,12 +78,6 @@ final class Composing {
         "Take apart what does not belong together.");
   }
 
-  private static Place placeOf(String text, int position) {
-    String before = text.substring(0, Math.clamp(position, 0, text.length()));
-    int line = (int) before.chars().filter(each -> each == '\n').count();
-    return new Place(line + 1, before.length() - before.lastIndexOf('\n'));
-  }
-
   private Event next() throws Unreadable {
     try {
       Event event = events.next();
@@ -110,7 +88,7 @@ final class Composing {
       throw new Unreadable(
           reached,
           "syntax",
-          "This is no YAML: after here stands an escape of a character that there is not.",
+          "This is no YAML: after this place stands an escape of a character that there is not.",
           "Write the character itself.");
     }
   }
@@ -121,13 +99,7 @@ final class Composing {
     for (Event event = next(); event.getEventId() != Event.ID.StreamEnd; event = next()) {
       switch (event.getEventId()) {
         case DocumentStart -> {
-          if (any) {
-            throw new Unreadable(
-                place(event),
-                "several-documents",
-                "A second document starts here, but a file holds one plan.",
-                "Move it into a file of its own.");
-          }
+          refuseSecond(any, event);
           any = true;
           root = value(next(), "", 1);
         }
@@ -143,9 +115,31 @@ final class Composing {
     return new Document(root, values, keys, written, unresolved, new HashSet<>());
   }
 
+  private static void refuseSecond(boolean any, Event start) throws Unreadable {
+    if (any) {
+      throw new Unreadable(
+          place(start),
+          "several-documents",
+          "A second document starts here, but a file holds one plan.",
+          "Move it into a file of its own.");
+    }
+  }
+
   private JsonNode value(Event event, String pointer, int depth) throws Unreadable {
     Place place = place(event);
     values.put(pointer, place);
+    refuseTooMuch(place, depth);
+    refuseAnchor(event, place);
+    return switch (event) {
+      case AliasEvent alias -> refuseAlias(alias, pointer, place);
+      case ScalarEvent scalar -> scalar(scalar, pointer, place);
+      case MappingStartEvent mapping -> mapping(mapping, pointer, depth);
+      case CollectionStartEvent sequence -> sequence(sequence, pointer, depth);
+      default -> throw new IllegalStateException("no value starts with " + event);
+    };
+  }
+
+  private void refuseTooMuch(Place place, int depth) throws Unreadable {
     if (depth > DEEPEST) {
       throw new Unreadable(
           place,
@@ -157,14 +151,6 @@ final class Composing {
       throw new Unreadable(
           place, "too-large", "A plan has at most %d values.".formatted(MOST_VALUES), "");
     }
-    refuseAnchor(event, place);
-    return switch (event) {
-      case AliasEvent alias -> refuseAlias(alias, pointer, place);
-      case ScalarEvent scalar -> scalar(scalar, pointer, place);
-      case MappingStartEvent mapping -> mapping(mapping, pointer, depth);
-      case CollectionStartEvent sequence -> sequence(sequence, pointer, depth);
-      default -> throw new IllegalStateException("no value starts with " + event);
-    };
   }
 
   private void refuseAnchor(Event event, Place place) {
@@ -233,22 +219,17 @@ final class Composing {
   private void member(Event key, ObjectNode object, String pointer, int depth) throws Unreadable {
     Place place = place(key);
     if (!(key instanceof ScalarEvent name)) {
-      value(key, pointer + "/?", depth + 1);
-      value(next(), pointer + "/?", depth + 1);
       findings.add(place, "wrong-key", "A key is a text.", "");
+      skip(key, pointer, depth);
+      skip(next(), pointer, depth);
       return;
     }
     refuseAnchor(key, place);
     refuseTag(name.getTag(), place);
     String at = Document.member(pointer, name.getValue());
-    if (object.has(name.getValue())) {
-      findings.add(
-          place,
-          "duplicate-key",
-          "'%s' stands here a second time.".formatted(Findings.shortened(name.getValue(), 60)),
-          "It stands first in line %d; keep one of them."
-              .formatted(keys.getOrDefault(at, place).line()));
-      value(next(), pointer + "/?", depth + 1);
+    if (keys.containsKey(at)) {
+      tellSecond(name.getValue(), place, keys.getOrDefault(at, place));
+      skip(next(), pointer, depth);
       return;
     }
     keys.put(at, place);
@@ -256,6 +237,19 @@ final class Composing {
     if (!value.isMissingNode()) {
       object.set(name.getValue(), value);
     }
+  }
+
+  private void tellSecond(String key, Place place, Place first) {
+    findings.add(
+        place,
+        "duplicate-key",
+        "'%s' stands here a second time.".formatted(Findings.shortened(key, 60)),
+        "It stands first in line %d; keep one of them.".formatted(first.line()));
+  }
+
+  /** Reads a value that belongs nowhere, for what is wrong with it. */
+  private void skip(Event event, String pointer, int depth) throws Unreadable {
+    value(event, pointer + "/?", depth + 1);
   }
 
   private static Place place(Event event) {

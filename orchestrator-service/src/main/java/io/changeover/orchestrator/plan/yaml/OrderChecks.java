@@ -56,24 +56,31 @@ final class OrderChecks {
         Place place = draft.document().valueAt(Document.element(each.at() + "/after", i));
         Sketch before = known.get(after.get(i));
         if (before == null) {
-          findings.add(
-              place,
-              "unknown-step",
-              "There is no step '%s'.".formatted(after.get(i)),
-              Nearest.hint(
-                  after.get(i).value(),
-                  idsOf(draft.steps(), each.phase()),
-                  "The steps of this phase are"));
+          Set<String> candidates = idsOf(draft.steps(), each.phase());
+          tellUnknown(after.get(i), place, candidates, findings);
         } else if (before.phase() != each.phase()) {
-          findings.add(
-              place,
-              "wrong-phase",
-              "'%s' belongs to %s, but 'after' orders the steps of one phase."
-                  .formatted(before.id(), before.phase()),
-              "Phases run one after the other anyway.");
+          tellOtherPhase(before, place, findings);
         }
       }
     }
+  }
+
+  private static void tellUnknown(
+      StepId id, Place place, Set<String> candidates, Findings findings) {
+    findings.add(
+        place,
+        "unknown-step",
+        "There is no step '%s'.".formatted(id),
+        Nearest.hint(id.value(), candidates, "The steps of this phase are"));
+  }
+
+  private static void tellOtherPhase(Sketch before, Place place, Findings findings) {
+    findings.add(
+        place,
+        "wrong-phase",
+        "'%s' belongs to %s, but 'after' orders the steps of one phase."
+            .formatted(before.id(), before.phase()),
+        "Phases run one after the other anyway.");
   }
 
   /** The steps that a step says it comes after. */

@@ -74,23 +74,8 @@ final class Parameters {
 
   private void declare(String name, JsonNode standard, @Nullable String given) {
     String at = Document.member(SECTION, name);
-    JsonNode value = standard;
-    String text = document.written().getOrDefault(at, standard.asString(""));
-    if (given != null) {
-      value = standard.isNull() ? NODES.stringNode(given) : given(name, given, standard);
-      if (standard.isNull()) {
-        untyped.add(name);
-      }
-      text = given;
-    } else if (standard.isNull()) {
-      findings.add(
-          document.keyAt(at),
-          "missing-parameter",
-          "The parameter '%s' has no default and was not given.".formatted(name),
-          "Give it when you start the deployment, or write a default here.");
-      value = NODES.stringNode("${" + name + "}");
-      missing.add(name);
-    }
+    String text =
+        given == null ? document.written().getOrDefault(at, standard.asString("")) : given;
     if (text.length() > LONGEST_VALUE) {
       findings.add(
           document.valueAt(at),
@@ -98,10 +83,26 @@ final class Parameters {
           "The parameter '%s' is longer than %d characters.".formatted(name, LONGEST_VALUE),
           "");
       text = "";
-      value = NODES.stringNode("");
     }
-    declared.put(name, value);
+    declared.put(name, value(name, standard, given == null ? null : text));
     texts.put(name, text);
+  }
+
+  private JsonNode value(String name, JsonNode standard, @Nullable String given) {
+    if (!standard.isNull()) {
+      return given == null ? standard : given(name, given, standard);
+    }
+    if (given != null) {
+      untyped.add(name);
+      return NODES.stringNode(given);
+    }
+    missing.add(name);
+    findings.add(
+        document.keyAt(Document.member(SECTION, name)),
+        "missing-parameter",
+        "The parameter '%s' has no default and was not given.".formatted(name),
+        "Give it when you start the deployment, or write a default here.");
+    return NODES.stringNode("${" + name + "}");
   }
 
   private JsonNode given(String name, String given, JsonNode standard) {
@@ -122,25 +123,31 @@ final class Parameters {
     if (pointer.equals(SECTION)) {
       return node;
     }
-    if (node instanceof ObjectNode object) {
-      ObjectNode copy = NODES.objectNode();
-      object
-          .properties()
-          .forEach(each ->
-              copy.set(
-                  each.getKey(), filled(each.getValue(), Document.member(pointer, each.getKey()))));
-      return copy;
+    return switch (node) {
+      case ObjectNode object -> filled(object, pointer);
+      case ArrayNode array -> filled(array, pointer);
+      default ->
+          node.isString() && node.stringValue().contains("${")
+              ? filled(node.stringValue(), pointer)
+              : node;
+    };
+  }
+
+  private ObjectNode filled(ObjectNode object, String pointer) {
+    ObjectNode copy = NODES.objectNode();
+    for (Map.Entry<String, JsonNode> each : object.properties()) {
+      String at = Document.member(pointer, each.getKey());
+      copy.set(each.getKey(), filled(each.getValue(), at));
     }
-    if (node instanceof ArrayNode array) {
-      ArrayNode copy = NODES.arrayNode();
-      for (int i = 0; i < array.size(); i++) {
-        copy.add(filled(array.get(i), Document.element(pointer, i)));
-      }
-      return copy;
+    return copy;
+  }
+
+  private ArrayNode filled(ArrayNode array, String pointer) {
+    ArrayNode copy = NODES.arrayNode();
+    for (int i = 0; i < array.size(); i++) {
+      copy.add(filled(array.get(i), Document.element(pointer, i)));
     }
-    return node.isString() && node.stringValue().contains("${")
-        ? filled(node.stringValue(), pointer)
-        : node;
+    return copy;
   }
 
   private JsonNode filled(String text, String pointer) {

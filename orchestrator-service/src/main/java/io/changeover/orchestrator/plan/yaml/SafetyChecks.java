@@ -1,14 +1,11 @@
 package io.changeover.orchestrator.plan.yaml;
 
 import io.changeover.contracts.Phase;
-import io.changeover.contracts.StepId;
+import io.changeover.contracts.TargetAlias;
 import io.changeover.contracts.step.DumpVerification;
-import io.changeover.contracts.step.Fingerprint;
 import io.changeover.contracts.step.PostgresDump;
-import io.changeover.contracts.step.ResponseTime;
 import io.changeover.contracts.step.StepSpec;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,112 +39,74 @@ final class SafetyChecks {
   }
 
   static void migrationsHaveBackups(Draft draft, Findings findings) {
-    Set<String> proved =
-        draft.steps().stream()
-            .filter(each -> each.phase() == Phase.BACKUP)
-            .map(Sketch::spec)
-            .filter(PostgresDump.class::isInstance)
-            .map(PostgresDump.class::cast)
-            .filter(dump -> dump.verify() == DumpVerification.RESTORE)
-            .map(dump -> dump.target().value())
-            .collect(Collectors.toSet());
     boolean unclear =
         draft.steps().stream()
             .anyMatch(each -> each.phase() == Phase.BACKUP && each.spec() == null);
+    Set<TargetAlias> proved = proved(draft);
     for (Sketch each : draft.steps()) {
       StepSpec spec = each.spec();
-      if (unclear || spec == null || each.phase() != Phase.MIGRATE || !spec.changes()) {
-        continue;
+      if (!unclear && spec != null && each.phase() == Phase.MIGRATE && spec.changes()) {
+        Place place = draft.document().keyAt(Document.member(each.at(), spec.kind()));
+        spec.targets().stream()
+            .filter(target -> !proved.contains(target))
+            .forEach(target -> tellNoBackup(target, place, findings));
       }
-      spec.targets().stream()
-          .filter(target -> !proved.contains(target.value()))
-          .forEach(target ->
-              findings.add(
-                  draft.document().keyAt(Document.member(each.at(), spec.kind())),
-                  "no-backup",
-                  "Nothing goes back to where '%s' was before this migration.".formatted(target),
-                  "Add to backup: postgres-dump: {target: %s, verify: restore}."
-                      .formatted(target)));
     }
   }
 
-  static void evidenceIsThere(Draft draft, Findings findings) {
-    Map<StepId, Sketch> known = draft.byId();
-    draft
-        .all()
-        .forEach(each -> {
-          StepSpec spec = each.spec();
-          if (spec != null) {
-            spec.evidenceFrom().forEach(from -> evidence(draft, each, spec, from, known, findings));
-          }
-        });
+  private static Set<TargetAlias> proved(Draft draft) {
+    return draft.steps().stream()
+        .filter(each -> each.phase() == Phase.BACKUP)
+        .map(Sketch::spec)
+        .filter(PostgresDump.class::isInstance)
+        .map(PostgresDump.class::cast)
+        .filter(dump -> dump.verify() == DumpVerification.RESTORE)
+        .map(PostgresDump::target)
+        .collect(Collectors.toSet());
   }
 
-  private static void evidence(
-      Draft draft,
-      Sketch each,
-      StepSpec spec,
-      StepId from,
-      Map<StepId, Sketch> known,
-      Findings findings) {
-    String key = spec instanceof ResponseTime ? "baseline" : "against";
-    Class<? extends StepSpec> needed =
-        spec instanceof Fingerprint ? PostgresDump.class : spec.getClass();
-    Place place = draft.document().valueAt(Document.member(each.at(), spec.kind()) + "/" + key);
-    Sketch earlier = known.get(from);
-    if (earlier == null) {
-      List<String> candidates =
-          known.values().stream()
-              .filter(one -> needed.isInstance(one.spec()))
-              .map(one -> one.id().value())
-              .toList();
-      findings.add(
-          place,
-          "unknown-step",
-          "There is no step '%s'.".formatted(from),
-          Nearest.hint(from.value(), candidates, "It can be one of"));
-    } else if (earlier.spec() != null && !needed.isInstance(earlier.spec())) {
-      findings.add(
-          place, "wrong-step", "'%s' is no %s step.".formatted(from, StepSpec.wordOf(needed)), "");
-    } else if (!OrderChecks.comesBefore(draft, earlier, each)) {
-      findings.add(
-          place,
-          "too-late",
-          "'%s' does not come before this step.".formatted(from),
-          "Move it to an earlier phase, or add 'after: [%s]'.".formatted(from));
-    }
+  private static void tellNoBackup(TargetAlias target, Place place, Findings findings) {
+    findings.add(
+        place,
+        "no-backup",
+        "Nothing goes back to where '%s' was before this migration.".formatted(target),
+        "Add to backup: postgres-dump: {target: %s, verify: restore}.".formatted(target));
   }
 
   static void windowsFollowEachOther(Draft draft, Findings findings) {
     Duration before = Duration.ZERO;
     for (int i = 0; i < draft.head().windows().size(); i++) {
       PlanFile.Window window = draft.head().windows().get(i);
-      if (window == null) {
-        continue;
+      if (window != null) {
+        String at = Document.element("/watch", i);
+        windowIsLongEnough(window, at, draft.document(), findings);
+        if (window.until().compareTo(before) <= 0 && !before.isZero()) {
+          findings.add(
+              draft.document().valueAt(at + "/until"),
+              "wrong-order",
+              "This window ends at %s, but the one before it at %s."
+                  .formatted(window.until(), before),
+              "'until' counts from the start of the watch: let it grow from window to window.");
+        }
+        before = window.until();
       }
-      String at = Document.element("/watch", i);
-      if (window.until().compareTo(before) <= 0 && !before.isZero()) {
-        findings.add(
-            draft.document().valueAt(at + "/until"),
-            "wrong-order",
-            "This window ends at %s, but the one before it at %s."
-                .formatted(window.until(), before),
-            "'until' counts from the start of the watch: let it grow from window to window.");
-      }
-      if (!window.every().isPositive() || !window.until().isPositive()) {
-        findings.add(
-            draft.document().valueAt(at),
-            "wrong-value",
-            "'until' and 'every' are longer than nothing.",
-            "For example: until: PT1H, every: PT5M.");
-      } else if (window.every().compareTo(window.until()) > 0) {
-        findings.add(
-            draft.document().valueAt(at + "/every"),
-            "wrong-value",
-            "'every' is longer than the window.",
-            "At most %s.".formatted(window.until()));
-      }
-      before = window.until();
+    }
+  }
+
+  private static void windowIsLongEnough(
+      PlanFile.Window window, String at, Document document, Findings findings) {
+    if (!window.every().isPositive() || !window.until().isPositive()) {
+      findings.add(
+          document.valueAt(at),
+          "wrong-value",
+          "'until' and 'every' are longer than nothing.",
+          "For example: until: PT1H, every: PT5M.");
+    } else if (window.every().compareTo(window.until()) > 0) {
+      findings.add(
+          document.valueAt(at + "/every"),
+          "wrong-value",
+          "'every' is longer than the window.",
+          "At most %s.".formatted(window.until()));
     }
   }
 }

@@ -80,7 +80,7 @@ final class Values {
     findings.add(
         document.valueAt(pointer),
         code,
-        "%s: %s.".formatted(StructureWords.named(pointer), why.replaceAll("\\.$", "")),
+        "%s: %s.".formatted(Wording.named(pointer), why.replaceAll("\\.$", "")),
         code.equals("leads-out") ? "Paths stay below the workspace." : "");
   }
 

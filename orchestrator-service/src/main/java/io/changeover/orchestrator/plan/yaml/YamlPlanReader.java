@@ -39,7 +39,7 @@ final class YamlPlanReader implements PlanReader {
           TargetChecks::workspacesAreRegistered,
           SafetyChecks::changesStandInTheirPhase,
           SafetyChecks::migrationsHaveBackups,
-          SafetyChecks::evidenceIsThere,
+          EvidenceChecks::evidenceIsThere,
           SafetyChecks::windowsFollowEachOther,
           PeopleChecks::rolesAreNamedOnce,
           PeopleChecks::addressesAreAddresses);

@@ -1,0 +1,75 @@
+package io.changeover.orchestrator.plan.yaml;
+
+import io.changeover.contracts.StepId;
+import io.changeover.contracts.step.Fingerprint;
+import io.changeover.contracts.step.PostgresDump;
+import io.changeover.contracts.step.ResponseTime;
+import io.changeover.contracts.step.StepSpec;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What one step needs of another one has been found out by then. */
+final class EvidenceChecks {
+  private EvidenceChecks() {}
+
+  static void evidenceIsThere(Draft draft, Findings findings) {
+    Map<StepId, Sketch> known = draft.byId();
+    draft
+        .all()
+        .forEach(each -> {
+          StepSpec spec = each.spec();
+          if (spec != null) {
+            spec.evidenceFrom().forEach(from -> evidence(draft, each, spec, from, known, findings));
+          }
+        });
+  }
+
+  private static void evidence(
+      Draft draft,
+      Sketch each,
+      StepSpec spec,
+      StepId from,
+      Map<StepId, Sketch> known,
+      Findings findings) {
+    String key = spec instanceof ResponseTime ? "/baseline" : "/against";
+    Place place = draft.document().valueAt(Document.member(each.at(), spec.kind()) + key);
+    Class<? extends StepSpec> needed =
+        spec instanceof Fingerprint ? PostgresDump.class : spec.getClass();
+    Sketch earlier = known.get(from);
+    if (earlier == null) {
+      tellUnknown(from, place, candidates(known, needed), findings);
+    } else if (earlier.spec() != null && !needed.isInstance(earlier.spec())) {
+      String message = "'%s' is no %s step.".formatted(from, StepSpec.wordOf(needed));
+      findings.add(
+          place, "wrong-step", message, Nearest.hint("", candidates(known, needed), "It can be"));
+    } else if (!OrderChecks.comesBefore(draft, earlier, each)) {
+      tellTooLate(from, place, findings);
+    }
+  }
+
+  private static Set<String> candidates(
+      Map<StepId, Sketch> known, Class<? extends StepSpec> needed) {
+    return known.values().stream()
+        .filter(one -> needed.isInstance(one.spec()))
+        .map(one -> one.id().value())
+        .collect(Collectors.toSet());
+  }
+
+  private static void tellUnknown(
+      StepId from, Place place, Set<String> candidates, Findings findings) {
+    findings.add(
+        place,
+        "unknown-step",
+        "There is no step '%s'.".formatted(from),
+        Nearest.hint(from.value(), candidates, "It can be one of"));
+  }
+
+  private static void tellTooLate(StepId from, Place place, Findings findings) {
+    findings.add(
+        place,
+        "too-late",
+        "'%s' does not come before this step.".formatted(from),
+        "Move it to an earlier phase, or add 'after: [%s]'.".formatted(from));
+  }
+}
