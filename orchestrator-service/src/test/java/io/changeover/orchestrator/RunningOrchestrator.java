@@ -14,7 +14,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class RunningOrchestrator implements AutoCloseable {
   private static final class Shared {
     static final RunningOrchestrator ONE =
-        new RunningOrchestrator(TestInfrastructure.kafka(), Clock.systemUTC());
+        new RunningOrchestrator(
+            TestInfrastructure.kafka(), Clock.systemUTC(), "changeover.streams.heartbeat=500ms");
     static final FakeSpecialists SPECIALISTS = FakeSpecialists.on(TestInfrastructure.kafka());
   }
 

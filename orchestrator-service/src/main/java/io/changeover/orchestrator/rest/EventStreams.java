@@ -6,6 +6,8 @@ import io.changeover.contracts.json.Json;
 import io.changeover.core.Deployment;
 import io.changeover.orchestrator.deployment.Deployments;
 import io.changeover.orchestrator.deployment.EventFeed;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -51,22 +53,21 @@ class EventStreams implements SmartLifecycle {
   EventStreams(
       Deployments deployments,
       EventFeed feed,
+      MeterRegistry meters,
       @Value("${changeover.streams.heartbeat:15s}") Duration heartbeat) {
     this.deployments = deployments;
     this.feed = feed;
     this.heartbeat = heartbeat;
-  }
-
-  /** How many streams are open. */
-  int open() {
-    return MOST_STREAMS - free.availablePermits();
+    Gauge.builder("changeover.streams.open", () -> MOST_STREAMS - free.availablePermits())
+        .description("Followers of event logs")
+        .register(meters);
   }
 
   /** Opens a stream of the events after a sequence number. */
   SseEmitter open(DeploymentId id, long after) {
     if (!free.tryAcquire()) {
       throw new Problem(
-          HttpStatus.SERVICE_UNAVAILABLE,
+          HttpStatus.TOO_MANY_REQUESTS,
           "too-many-streams",
           "%d streams are open; ask for the events instead.".formatted(MOST_STREAMS));
     }

@@ -33,7 +33,11 @@ class Problems extends ResponseEntityExceptionHandler {
   ResponseEntity<ProblemDetail> refused(Problem problem) {
     ProblemDetail detail = detail(problem.status(), problem.code(), problem.detail());
     problem.more().forEach(detail::setProperty);
-    return ResponseEntity.status(problem.status()).body(detail);
+    ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.status());
+    if (problem.status() == HttpStatus.TOO_MANY_REQUESTS) {
+      answer.header(HttpHeaders.RETRY_AFTER, "5");
+    }
+    return answer.body(detail);
   }
 
   @ExceptionHandler(IllegalArgumentException.class)
