@@ -1,0 +1,58 @@
+package io.changeover.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The compose file names only what there is. */
+class ComposeFileTest {
+  private static final Path PROJECT = Path.of("..");
+  private static final KnownSettings SETTINGS = new KnownSettings();
+
+  private static String text() throws IOException {
+    return Files.readString(PROJECT.resolve("docker-compose.yml"));
+  }
+
+  private static List<String> findings(String text) {
+    return ComposeFile.findings(text, SETTINGS, PROJECT);
+  }
+
+  @Test
+  void everythingNamedExists() throws IOException {
+    assertThat(findings(text())).isEmpty();
+  }
+
+  @Test
+  void allSixServicesAreThere() throws IOException {
+    assertThat(text())
+        .contains("orchestrator-service", "backup-service", "migration-service")
+        .contains("rollout-service", "validation-service", "notification-service");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CHANGEOVER_BACKUP_STORAGE: | CHANGEOVER_BACKUP_STORE: | backup does not read CHANGEOVER_BACKUP_STORE",
+        "SLACK_TOKEN_FILE: | SLACK_TOKENFILES: | notification does not read CHANGEOVER_NOTIFICATION_SLACK_TOKENFILES",
+        "CHANGEOVER_PLANS_DIRECTORY: | CHANGEOVER_BACKUP_STORAGE: | orchestrator does not read CHANGEOVER_BACKUP_STORAGE",
+        "SERVER_ADDRESS: | SERVER_ADRESS: | rollout does not read SERVER_ADRESS",
+        "currentSchema=migration | currentSchema=migrations | migration does not use its schema migration",
+        "127.0.0.1:8084:8084 | 127.0.0.1:8084:8080 | validation publishes [127.0.0.1:8084:8080], not 127.0.0.1:8084:8084",
+        "SERVICE: rollout-service | SERVICE: roll-out-service | rollout is built of roll-out-service, which is not its module",
+        "postgres: {condition: | postgresql: {condition: | backup depends on postgresql, which is not there",
+        "archive:/var/lib | archives:/var/lib | 'volumes used are [archives, backups, kafka, postgres], declared are [archive, backups, kafka, postgres]'"
+      })
+  void whatIsMisspeltIsFound(String right, String wrong, String finding) throws IOException {
+    String text = text();
+    assertThat(text).contains(right);
+
+    assertThat(findings(text.replace(right, wrong))).contains(finding);
+  }
+}
