@@ -46,7 +46,8 @@ abstract class DeploymentCommand implements Callable<Integer> {
     if (output.isJson()) {
       output.json(view);
     } else {
-      Tree.lines(view, new Paint(false), Clock.systemUTC().instant(), true).forEach(output::line);
+      Tree.lines(view, new Paint(false), Clock.systemUTC().instant(), Tree.Detail.WHOLE)
+          .forEach(output::line);
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -105,7 +106,11 @@ public final class Following {
   private void draw(JsonNode view) {
     if (terminal.drawable()) {
       Instant now = clock.instant();
-      terminal.draw(Tree.lines(view, terminal.paint(), now, false));
+      List<String> lines = Tree.lines(view, terminal.paint(), now, Tree.Detail.OPEN_PHASES);
+      terminal.draw(
+          lines.size() < terminal.height()
+              ? lines
+              : Tree.lines(view, terminal.paint(), now, Tree.Detail.UNFINISHED));
     }
   }
 }

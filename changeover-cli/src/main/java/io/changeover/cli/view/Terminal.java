@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Standard error as a person sees it: a terminal that can be drawn on, or a log. */
 public final class Terminal {
   private static final int USUAL_WIDTH = 100;
+  private static final int USUAL_HEIGHT = 40;
 
   private final PrintStream out;
   private final boolean drawable;
@@ -47,10 +48,12 @@ public final class Terminal {
   public void draw(List<String> lines) {
     wipe();
     int width = width();
-    for (String line : lines) {
+    // What is higher than the screen could not be replaced; the end is what counts.
+    List<String> visible = lines.subList(Math.max(0, lines.size() - height() + 1), lines.size());
+    for (String line : visible) {
       out.println(cut(line, width));
     }
-    drawn = lines.size();
+    drawn = visible.size();
     out.flush();
   }
 
@@ -71,10 +74,17 @@ public final class Terminal {
   }
 
   private static int width() {
-    String columns = System.getenv("COLUMNS");
-    return columns != null && columns.matches("[0-9]{2,4}")
-        ? Integer.parseInt(columns)
-        : USUAL_WIDTH;
+    return size("COLUMNS", USUAL_WIDTH);
+  }
+
+  /** How many lines the screen has. */
+  int height() {
+    return size("LINES", USUAL_HEIGHT);
+  }
+
+  private static int size(String variable, int usual) {
+    String given = System.getenv(variable);
+    return given != null && given.matches("[0-9]{2,4}") ? Integer.parseInt(given) : usual;
   }
 
   /** Cuts what would wrap, counting only what is visible. */

@@ -14,23 +14,32 @@ public final class Tree {
 
   private final Paint paint;
   private final Instant now;
-  private final boolean whole;
+  private final Detail detail;
   private final List<String> lines = new ArrayList<>();
 
-  private Tree(Paint paint, Instant now, boolean whole) {
+  /** How much is shown. */
+  public enum Detail {
+    /** Every step of every phase, with all its checks. */
+    WHOLE,
+    /** The steps of what is under way or failed, with what was expected and seen. */
+    OPEN_PHASES,
+    /** Of those, only what has not succeeded. */
+    UNFINISHED
+  }
+
+  private Tree(Paint paint, Instant now, Detail detail) {
     this.paint = paint;
     this.now = now;
-    this.whole = whole;
+    this.detail = detail;
   }
 
   /**
    * The lines.
    *
    * @param view as REST shows a deployment
-   * @param whole every step of every phase; else only those of what is under way or failed
    */
-  public static List<String> lines(JsonNode view, Paint paint, Instant now, boolean whole) {
-    Tree tree = new Tree(paint, now, whole);
+  public static List<String> lines(JsonNode view, Paint paint, Instant now, Detail detail) {
+    Tree tree = new Tree(paint, now, detail);
     tree.head(view);
     for (JsonNode phase : view.path("phases")) {
       tree.phase(phase);
@@ -39,7 +48,7 @@ public final class Tree {
       tree.rollback(view.get("rollback"));
     }
     tree.tasks(view);
-    tree.lines.add(paint.bold("next  ") + view.path("next").asString());
+    tree.lines.add(paint.bold("→ ") + view.path("next").asString());
     return tree.lines;
   }
 
@@ -82,7 +91,7 @@ public final class Tree {
                 status.equals("failed") ? "" : took));
     boolean open = status.equals("running") || status.equals("failed");
     for (JsonNode step : phase.path("steps")) {
-      if (whole || (open && isInteresting(step))) {
+      if (detail == Detail.WHOLE || (open && isInteresting(step))) {
         step(step);
       }
     }
@@ -98,9 +107,8 @@ public final class Tree {
     return count;
   }
 
-  /** Checks that verify a step and passed are told by the step's own line count. */
-  private static boolean isInteresting(JsonNode step) {
-    return !step.has("verifies") || !step.path("status").asString().equals("succeeded");
+  private boolean isInteresting(JsonNode step) {
+    return detail == Detail.OPEN_PHASES || !step.path("status").asString().equals("succeeded");
   }
 
   private void step(JsonNode step) {
@@ -112,13 +120,27 @@ public final class Tree {
                 Words.mark(paint, status),
                 step.path("id").asString() + direction(step),
                 step.path("title").asString(),
-                paint.faint(times(step))));
+                paint.faint(times(step) + seen(step))));
     progress(step);
     checks(step);
     if (step.has("failure")) {
       lines.add("  │    " + paint.bad(step.get("failure").path("message").asString()));
       lines.add("  │    " + paint.faint(step.get("failure").path("whatToDo").asString()));
     }
+  }
+
+  /** What a step's only check expected and saw, on the step's own line. */
+  private String seen(JsonNode step) {
+    JsonNode checks = step.path("checks");
+    if (detail == Detail.WHOLE || checks.size() != 1) {
+      return "";
+    }
+    return "  expected %s, saw %s"
+        .formatted(text(checks.get(0), "expected"), text(checks.get(0), "actual"));
+  }
+
+  private static String text(JsonNode object, String name) {
+    return object.path(name).asString().replace('\n', ' ');
   }
 
   private static String direction(JsonNode step) {
@@ -163,7 +185,7 @@ public final class Tree {
     int shown = 0;
     for (JsonNode check : step.path("checks")) {
       boolean passed = check.path("verdict").asString().equals("passed");
-      if ((whole || !passed) && shown++ < MOST_CHECKS) {
+      if ((detail == Detail.WHOLE || !passed) && shown++ < MOST_CHECKS) {
         lines.add("  │    " + check(check));
       }
     }

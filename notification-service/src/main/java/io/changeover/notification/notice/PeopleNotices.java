@@ -37,7 +37,7 @@ final class PeopleNotices {
           case STEP -> "%s: please do this".formatted(event.owner());
         };
     return Optional.of(
-        Writing.notice(view, Tone.ASKED, headline, Writing.BROADCAST_AND_MAIL)
+        Writing.notice(view, Tone.ASKED, headline, outlets(event.kind()))
             .with(Writing.facts(view))
             .saying(Wording.lines(event.instruction()))
             .next(
@@ -45,6 +45,11 @@ final class PeopleNotices {
                     ? List.of("The deployment waits for it.")
                     : event.options().stream().map(option -> "• " + option).toList())
             .showing(PhaseLines.of(view)));
+  }
+
+  /** A plan has dozens of tasks; only what nobody else can give calls everybody. */
+  private static Set<Outlet> outlets(TaskKind kind) {
+    return kind == TaskKind.STEP ? Writing.THREAD : Writing.BROADCAST_AND_MAIL;
   }
 
   static Optional<Notice> completed(

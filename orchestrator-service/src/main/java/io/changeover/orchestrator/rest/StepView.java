@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A step of a deployment and its newest attempt. */
@@ -48,11 +49,11 @@ public record StepView(
 
   static StepView ofMove(Deployment state, RollbackMove move) {
     String title =
-        state
-            .plan()
-            .step(move.step())
+        Stream.concat(state.plan().allSteps(), state.plan().rollback().verify().stream())
+            .filter(step -> step.id().equals(move.step()))
+            .findFirst()
             .map(PlanStep::title)
-            .orElse("compare with the fingerprint taken before");
+            .orElse("Compare with the fingerprint taken before");
     return of(
         move.step(),
         title,
