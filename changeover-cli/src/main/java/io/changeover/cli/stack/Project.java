@@ -33,7 +33,8 @@ public record Project(Path directory) {
     Path jar = directory.resolve(path);
     if (!Files.isRegularFile(jar)) {
       throw new CliFailure(
-          ExitCode.USAGE, "%s is not there; build it with: ./mvnw -Dquick package".formatted(path));
+          ExitCode.USAGE,
+          "%s is not there; build it with: ./mvnw -DskipTests package".formatted(path));
     }
     return jar;
   }

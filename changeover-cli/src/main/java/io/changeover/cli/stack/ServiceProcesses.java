@@ -6,37 +6,25 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
 /** The six services, each as a process of its own, on the embedded broker and database. */
 final class ServiceProcesses implements AutoCloseable {
-  private static final Map<String, Integer> PORTS = ports();
+  /** In the order of their ports: the orchestrator's own, and those that follow it. */
+  private static final List<String> NAMES =
+      List.of("orchestrator", "backup", "migration", "rollout", "validation", "notification");
 
   private final List<Process> running = new ArrayList<>();
 
   private ServiceProcesses() {}
 
-  private static Map<String, Integer> ports() {
-    Map<String, Integer> ports = new LinkedHashMap<>();
-    ports.put("orchestrator", 8080);
-    ports.put("backup", 8081);
-    ports.put("migration", 8082);
-    ports.put("rollout", 8083);
-    ports.put("validation", 8084);
-    ports.put("notification", 8085);
-    return ports;
-  }
-
   static ServiceProcesses start(Project project, Path data, JsonNode ready, int port) {
     ServiceProcesses services = new ServiceProcesses();
     URI postgres = URI.create(ready.path("postgres").asString());
-    for (Map.Entry<String, Integer> service : PORTS.entrySet()) {
-      int own = service.getKey().equals("orchestrator") ? port : service.getValue();
-      services.run(project, data, service.getKey(), own, postgres.getPort(), ready);
+    for (int place = 0; place < NAMES.size(); place++) {
+      services.run(project, data, NAMES.get(place), port + place, postgres.getPort(), ready);
     }
     return services;
   }

@@ -31,8 +31,17 @@ public final class UpCommand implements Callable<Integer> {
   @Option(names = "--plans", paramLabel = "DIR", description = "The plan catalogue.")
   private @Nullable Path plans;
 
-  @Option(names = "--port", description = "Of the REST interface; usually 8080.")
+  @Option(
+      names = "--port",
+      description =
+          "Of the REST interface; usually 8080. With --processes the five specialists have the ports"
+              + " after it.")
   private int port = 8080;
+
+  @Option(
+      names = "--postgres-port",
+      description = "Of the embedded database; usually 0, which is a free one.")
+  private int postgresPort;
 
   @Option(
       names = "--processes",
@@ -43,7 +52,8 @@ public final class UpCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Project project = Project.current();
     Path data = connection.data().toAbsolutePath().normalize();
-    List<String> arguments = new ArrayList<>(List.of("--port=" + port));
+    List<String> arguments =
+        new ArrayList<>(List.of("--port=" + port, "--postgres-port=" + postgresPort));
     if (targets != null) {
       arguments.add("--settings=" + targets.toAbsolutePath());
     }

@@ -1,0 +1,26 @@
+package io.changeover.cli.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Reads a page, as anybody may. */
+final class Http {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private Http() {}
+
+  static String get(String url) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IOException(url + " answers " + answer.statusCode() + ": " + answer.body());
+      }
+      return answer.body();
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package io.changeover.cli.demo;
+
+import io.changeover.cli.Connection;
+import io.changeover.cli.client.Server;
+import io.changeover.cli.stack.Project;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code changeover up} as a child process, with the TraceHub sample as its target. */
+final class RunningStack implements AutoCloseable {
+  static final Project PROJECT = new Project(Path.of("..").toAbsolutePath().normalize());
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  final DemoFile file = DemoFile.read(PROJECT.example("tracehub"));
+  final Ports ports;
+  private final Path data;
+  private final Sample sample;
+  private final Process process;
+  private final JsonNode ready;
+
+  RunningStack(Path data, Ports ports, String... options) throws IOException {
+    this.data = data;
+    this.ports = ports;
+    this.sample = new Sample(PROJECT.example("tracehub"), data.resolve("tracehub"), line -> {});
+    List<String> command = new ArrayList<>(List.of("up", "--json", "--data=" + data));
+    command.add("--targets=" + writeTargets());
+    command.add("--plans=" + PROJECT.example("tracehub"));
+    command.add("--port=" + ports.orchestrator());
+    command.add("--postgres-port=" + ports.postgres());
+    command.addAll(List.of(options));
+    this.process = cli(command, ProcessBuilder.Redirect.to(data.resolve("up.err").toFile()));
+    this.ready = readReady();
+  }
+
+  /** The command line client as the launcher runs it, with SIGINT as a terminal has it. */
+  static Process cli(List<String> arguments, ProcessBuilder.Redirect errors) throws IOException {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Path jar = PROJECT.directory().resolve("changeover-cli/target/changeover-cli.jar");
+    List<String> command =
+        new ArrayList<>(List.of("env", "--default-signal=INT", java.toString(), "-Xmx128m"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors);
+    builder.environment().put("CHANGEOVER_PROJECT", PROJECT.directory().toString());
+    return builder.start();
+  }
+
+  private Path writeTargets() throws IOException {
+    String template = Files.readString(PROJECT.example("tracehub").resolve("targets.yml.template"));
+    return Files.writeString(
+        data.resolve("targets.yml"),
+        template
+            .replace("@dir@", sample.directory().toString())
+            .replace("@postgres@", Integer.toString(ports.postgres()))
+            .replace("@front@", Integer.toString(ports.front()))
+            .replace("@blue@", Integer.toString(ports.blue()))
+            .replace("@green@", Integer.toString(ports.green())));
+  }
+
+  private JsonNode readReady() throws IOException {
+    StringBuilder said = new StringBuilder();
+    BufferedReader lines = process.inputReader();
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      said.append(line);
+      if (line.equals("}")) {
+        return JSON.readTree(said.toString());
+      }
+    }
+    close();
+    throw new IllegalStateException(Files.readString(data.resolve("up.err")));
+  }
+
+  /** Lays the sample anew, and breaks it. */
+  void prepare(int shipments, List<String> sabotages) {
+    sample.prepare(
+        Map.of("DATABASE_ADMIN_URL", admin(), "PGPASSFILE", passFile()),
+        List.of(
+            "--shipments", Integer.toString(shipments),
+            "--port-front", Integer.toString(ports.front()),
+            "--port-blue", Integer.toString(ports.blue()),
+            "--port-green", Integer.toString(ports.green())));
+    if (!sabotages.isEmpty()) {
+      sample.sabotage(sabotages);
+    }
+  }
+
+  private String admin() {
+    return ready.path("postgres").asString();
+  }
+
+  private String passFile() {
+    return ready.path("postgresPassFile").asString();
+  }
+
+  Server as(String person) {
+    return new Server(
+        "http://127.0.0.1:" + ports.orchestrator(),
+        Connection.read(data.resolve("tokens").resolve(person)));
+  }
+
+  /** Starts a deployment of the example's plan. Returns its path. */
+  String deploy() {
+    JsonNode started =
+        as("dana")
+            .post(
+                "deployments",
+                Map.of(
+                    "plan", file.plan(),
+                    "environment", file.environment(),
+                    "parameters", file.parameters(),
+                    "reason", "to see it"));
+    return "deployments/" + started.path("id").asString();
+  }
+
+  /** Follows a deployment, answers for people, and returns what it shows once that is enough. */
+  JsonNode follow(String path, Predicate<JsonNode> enough) throws InterruptedException {
+    Autopilot people = new Autopilot(as("theo"), as("demo-autopilot"));
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    JsonNode view = as("dana").get(path);
+    while (!enough.test(view)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("still %s: %s".formatted(view.path("state"), view.path("next")));
+      }
+      people.accept(view);
+      Thread.sleep(50);
+      view = as("dana").get(path);
+    }
+    return view;
+  }
+
+  JsonNode followToItsEnd(String path) throws InterruptedException {
+    return follow(
+        path,
+        view ->
+            view.path("ended").asBoolean() || view.path("state").asString().equals("NeedsHuman"));
+  }
+
+  java.sql.Connection database() throws SQLException, IOException {
+    String[] pass = Files.readAllLines(Path.of(passFile())).getFirst().split(":", -1);
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:%d/tracehub".formatted(ports.postgres()), pass[3], pass[4]);
+  }
+
+  Fingerprint fingerprint() throws Exception {
+    String url = admin().substring(0, admin().lastIndexOf('/')) + "/tracehub";
+    try (java.sql.Connection connection = database()) {
+      return Fingerprint.take(connection, url, passFile());
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** As Ctrl-C does. */
+  @Override
+  public void close() throws IOException {
+    sample.stop();
+    interrupt(process);
+  }
+
+  /** As Ctrl-C does; a program that does not end on it is killed and told of. */
+  static void interrupt(Process process) throws IOException {
+    try {
+      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+      if (!process.waitFor(40, TimeUnit.SECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        throw new AssertionError("it did not end on SIGINT");
+      }
+    } catch (InterruptedException stopped) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
