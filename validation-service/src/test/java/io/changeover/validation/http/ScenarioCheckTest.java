@@ -63,7 +63,7 @@ class ScenarioCheckTest {
         .containsExactly(
             "POST /api/v1/shipments {\"of\":1}",
             "GET /api/v1/shipments/S%201%2F2",
-            "DELETE /api/v1/shipments/7 {\"why\":\"test 7\",\"id\":7}");
+            "DELETE /api/v1/shipments/7 {\"id\":7,\"why\":\"test 7\"}");
   }
 
   @Test
