@@ -85,19 +85,21 @@ public final class DueTime {
   }
 
   private static StepFailed silent(Turn turn, StepRun run) {
-    FailureReason reason =
-        FailureReason.of(
-            FailureCode.SILENT,
-            "Nobody has reported on this step in time.",
-            "Look whether the service that does it runs and reaches Kafka and PostgreSQL.");
     return new StepFailed(
         turn.now(),
         run.key().step(),
         run.key().direction(),
         run.attempt(),
         run.startedAt(),
-        reason,
+        nobodyReported(),
         List.of(),
         Reports.willRetry(turn.state(), run));
+  }
+
+  private static FailureReason nobodyReported() {
+    return FailureReason.of(
+        FailureCode.SILENT,
+        "Nobody has reported on this step in time.",
+        "Look whether the service that does it runs and reaches Kafka and PostgreSQL.");
   }
 }

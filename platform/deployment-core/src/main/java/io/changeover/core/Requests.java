@@ -59,12 +59,7 @@ final class Requests {
   }
 
   private static void rollBack(Turn turn, Input.RollBack asked) {
-    switch (turn.state().state()) {
-      case State.AssessingFailure assessing -> throw underWay(turn);
-      case State.RollingBack back -> throw underWay(turn);
-      case State.Live live -> {}
-      case State.Terminal ended -> throw underWay(turn);
-    }
+    throwUnlessGoingForward(turn);
     if (!turn.state().changed()) {
       throw new Refused(
           RejectionReason.Code.NOTHING_TO_ROLL_BACK,
@@ -73,6 +68,15 @@ final class Requests {
     turn.emit(new RollbackRequested(turn.now(), asked.level(), asked.by().actor(), asked.reason()));
     leave(
         turn, "Rollback asked for by %s: %s".formatted(asked.by().actor().name(), asked.reason()));
+  }
+
+  private static void throwUnlessGoingForward(Turn turn) {
+    switch (turn.state().state()) {
+      case State.AssessingFailure assessing -> throw underWay(turn);
+      case State.RollingBack back -> throw underWay(turn);
+      case State.Live live -> {}
+      case State.Terminal ended -> throw underWay(turn);
+    }
   }
 
   /**
@@ -106,10 +110,7 @@ final class Requests {
   }
 
   private static StepRun failedRun(Deployment state, StepId step) {
-    if (state.runs().keySet().stream().noneMatch(key -> key.step().equals(step))) {
-      throw new Refused(
-          RejectionReason.Code.NO_SUCH_STEP, "The step '%s' was never begun.".formatted(step));
-    }
+    throwUnlessBegun(state, step);
     Optional<StepRun> failed =
         Stream.of(Direction.BACK, Direction.FORWARD)
             .flatMap(direction -> state.run(step, direction).stream())
@@ -120,6 +121,13 @@ final class Requests {
         new Refused(
             RejectionReason.Code.STEP_NOT_FAILED,
             "The step '%s' has not failed in what is under way.".formatted(step)));
+  }
+
+  private static void throwUnlessBegun(Deployment state, StepId step) {
+    if (state.runs().keySet().stream().noneMatch(key -> key.step().equals(step))) {
+      throw new Refused(
+          RejectionReason.Code.NO_SUCH_STEP, "The step '%s' was never begun.".formatted(step));
+    }
   }
 
   private static Refused underWay(Turn turn) {

@@ -104,17 +104,19 @@ final class Retreat {
   private static void needHuman(Turn turn, String why) {
     List<String> options = Options.of(turn.state());
     turn.emit(new HumanNeeded(turn.now(), why, options));
-    long decisions =
-        turn.state().tasks().values().stream()
-            .filter(task -> task.kind() == TaskKind.DECISION)
-            .count();
     turn.emit(
         new TaskOpened(
             turn.now(),
-            new TaskId("decide-" + (decisions + 1)),
+            nextDecision(turn.state()),
             TaskKind.DECISION,
             People.DECIDING,
             why,
             options));
+  }
+
+  private static TaskId nextDecision(Deployment state) {
+    long decisions =
+        state.tasks().values().stream().filter(task -> task.kind() == TaskKind.DECISION).count();
+    return new TaskId("decide-" + (decisions + 1));
   }
 }

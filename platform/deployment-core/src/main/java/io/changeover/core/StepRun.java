@@ -93,20 +93,7 @@ public record StepRun(
   }
 
   StepRun started(Instant at) {
-    return new StepRun(
-        key,
-        attempt,
-        Status.RUNNING,
-        command,
-        dispatchedAt,
-        deadline,
-        at,
-        null,
-        progress,
-        evidence,
-        checks,
-        failure,
-        false);
+    return running(at, progress);
   }
 
   StepRun stale() {
@@ -127,6 +114,10 @@ public record StepRun(
   }
 
   StepRun progressed(Progress now) {
+    return running(startedAt, now);
+  }
+
+  private StepRun running(@Nullable Instant since, @Nullable Progress now) {
     return new StepRun(
         key,
         attempt,
@@ -134,7 +125,7 @@ public record StepRun(
         command,
         dispatchedAt,
         deadline,
-        startedAt,
+        since,
         null,
         now,
         evidence,
@@ -144,20 +135,7 @@ public record StepRun(
   }
 
   StepRun succeeded(Instant started, Instant finished, Evidence shown, List<CheckResult> results) {
-    return new StepRun(
-        key,
-        attempt,
-        Status.SUCCEEDED,
-        command,
-        dispatchedAt,
-        deadline,
-        started,
-        finished,
-        progress,
-        shown,
-        results,
-        null,
-        false);
+    return ended(Status.SUCCEEDED, started, finished, shown, results, null, false);
   }
 
   StepRun failed(
@@ -166,17 +144,28 @@ public record StepRun(
       FailureReason reason,
       List<CheckResult> results,
       boolean again) {
+    return ended(Status.FAILED, started, finished, evidence, results, reason, again);
+  }
+
+  private StepRun ended(
+      Status how,
+      @Nullable Instant started,
+      Instant finished,
+      @Nullable Evidence shown,
+      List<CheckResult> results,
+      @Nullable FailureReason reason,
+      boolean again) {
     return new StepRun(
         key,
         attempt,
-        Status.FAILED,
+        how,
         command,
         dispatchedAt,
         deadline,
         started,
         finished,
         progress,
-        evidence,
+        shown,
         results,
         reason,
         again);
