@@ -142,7 +142,7 @@ class DemoIT {
     stack.prepare(SHIPMENTS, List.of());
     Fingerprint before = stack.fingerprint();
 
-    JsonNode view = stack.followToItsEnd(stack.deploy());
+    JsonNode view = stack.followToItsEnd(stack.deployUnhurried());
 
     assertThat(view.path("state").asString()).as(why(view)).isEqualTo("Succeeded");
     try (Connection connection = stack.database()) {

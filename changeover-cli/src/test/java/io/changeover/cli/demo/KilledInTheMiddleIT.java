@@ -110,7 +110,7 @@ class KilledInTheMiddleIT {
 
   private String inTheMiddleOfMovingData() throws Exception {
     stack.prepare(SHIPMENTS, List.of());
-    String deployment = stack.deploy();
+    String deployment = stack.deployUnhurried();
     JsonNode view = stack.follow(deployment, KilledInTheMiddleIT::hasMovedSome);
     JsonNode progress = moveData(view).path("progress");
     assertThat(progress.path("done").asLong()).isLessThan(progress.path("total").asLong());
@@ -161,7 +161,9 @@ class KilledInTheMiddleIT {
 
   private void endsWithEachRowMovedOnce(String deployment) throws Exception {
     JsonNode view = stack.followToItsEnd(deployment);
-    assertThat(view.path("state").asString()).isEqualTo("Succeeded");
+    assertThat(view.path("state").asString())
+        .as("it says: %s", view.path("failure"))
+        .isEqualTo("Succeeded");
     assertThat(one("SELECT version_num FROM alembic_version")).isEqualTo("006");
     assertThat(one("SELECT count(*) FROM organizations")).isEqualTo("1");
     assertThat(one("SELECT count(*) FROM org_memberships")).isEqualTo("250");

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -111,17 +112,34 @@ final class RunningStack implements AutoCloseable {
         Connection.read(data.resolve("tokens").resolve(person)));
   }
 
-  /** Starts a deployment of the example's plan. Returns its path. */
+  /** Starts a deployment of the example's plan as the demo does. Returns its path. */
   String deploy() {
+    return deploy(Map.of());
+  }
+
+  /**
+   * The same where slow answers are no matter, as on a machine that has other things to do as well.
+   */
+  String deployUnhurried() {
+    return deploy(Map.of("response-slack", "PT5S"));
+  }
+
+  private String deploy(Map<String, String> differently) {
+    Map<String, String> parameters = new HashMap<>(file.parameters());
+    parameters.putAll(differently);
     JsonNode started =
         as("dana")
             .post(
                 "deployments",
                 Map.of(
-                    "plan", file.plan(),
-                    "environment", file.environment(),
-                    "parameters", file.parameters(),
-                    "reason", "to see it"));
+                    "plan",
+                    file.plan(),
+                    "environment",
+                    file.environment(),
+                    "parameters",
+                    parameters,
+                    "reason",
+                    "to see it"));
     return "deployments/" + started.path("id").asString();
   }
 
