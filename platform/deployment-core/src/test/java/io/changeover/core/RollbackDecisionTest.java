@@ -12,69 +12,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 
 /**
- * The choice of the rollback level as a table. {@code possible} names the levels that are, {@code
- * rows} is what level 3 would lose, {@code rule} is cause, phase and level of the plan's own rule,
- * {@code wish} is a person's: a level, {@code any} or {@code abort}.
+ * The choice of the rollback level as a table, rollback-decisions.csv. {@code possible} names the
+ * levels that are, {@code rows} is what level 3 would lose, {@code rule} is cause, phase and level
+ * of the plan's own rule, {@code wish} is a person's: a level, {@code any} or {@code abort}.
  */
 class RollbackDecisionTest {
   @ParameterizedTest
-  @CsvSource(
+  @CsvFileSource(
+      resources = "rollback-decisions.csv",
       delimiter = '|',
       nullValues = "-",
-      useHeadersInDisplayName = true,
-      textBlock =
-          """
-          cause              | phase    | possible | partial | rows | allowed | automatic | rule                         | wish  | chosen | reason
-          # the built-in table
-          migration-failed   | migrate  | 123      | false   | 0    | 0       | true      | -                            | -     | 1      | downgrade
-          validation-failed  | validate | 123      | false   | 0    | 0       | true      | -                            | -     | 1      | downgrade
-          performance        | watch    | 123      | false   | 0    | 0       | true      | -                            | -     | 1      | downgrade
-          preparation-failed | finish   | 123      | false   | 0    | 0       | true      | -                            | -     | 1      | downgrade
-          rollout-failed     | rollout  | 123      | false   | 0    | 0       | true      | -                            | -     | 2      | traffic to blue
-          data-corruption    | validate | 123      | false   | 0    | 0       | true      | -                            | -     | 3      | only from the backup
-          # what stands in for what is not possible
-          rollout-failed     | rollout  | 13       | false   | 0    | 0       | true      | -                            | -     | 1      | Level 2 is not possible
-          rollout-failed     | rollout  | 3        | false   | 0    | 0       | true      | -                            | -     | 3      | Level 1 is not possible
-          migration-failed   | migrate  | 23       | false   | 0    | 0       | true      | -                            | -     | 3      | Level 1 is not possible
-          data-corruption    | validate | 12       | false   | 0    | 0       | true      | -                            | -     | ask    | No rollback level is possible
-          migration-failed   | migrate  | -        | false   | 0    | 0       | true      | -                            | -     | ask    | No rollback level is possible
-          # a migration that stopped half-way
-          migration-failed   | migrate  | 23       | true    | 0    | 0       | true      | -                            | -     | 3      | stopped half-way
-          rollout-failed     | rollout  | 23       | true    | 0    | 0       | true      | -                            | -     | 3      | stopped half-way
-          migration-failed   | migrate  | 2        | true    | 0    | 0       | true      | -                            | -     | ask    | No rollback level is possible
-          # the price
-          data-corruption    | validate | 123      | false   | 7    | 6       | true      | -                            | -     | ask    | would lose 7 rows
-          data-corruption    | validate | 123      | false   | 7    | 7       | true      | -                            | -     | 3      | Level 3 is possible
-          migration-failed   | migrate  | 123      | false   | 7    | 0       | true      | -                            | -     | 1      | downgrade
-          migration-failed   | migrate  | 3        | false   | 7    | 0       | true      | -                            | -     | ask    | the plan allows 0
-          # the plan's own rules
-          migration-failed   | migrate  | 123      | false   | 0    | 0       | true      | migration-failed:-:3         | -     | 3      | The plan says level 3
-          migration-failed   | migrate  | 123      | false   | 0    | 0       | true      | migration-failed:rollout:3   | -     | 1      | downgrade
-          migration-failed   | migrate  | 123      | false   | 0    | 0       | true      | migration-failed:migrate:2   | -     | 2      | The plan says level 2
-          migration-failed   | migrate  | 123      | false   | 0    | 0       | true      | rollout-failed:-:3           | -     | 1      | downgrade
-          migration-failed   | migrate  | 123      | false   | 0    | 0       | true      | migration-failed:-:-         | -     | ask    | wants a person to decide
-          migration-failed   | migrate  | 13       | false   | 0    | 0       | true      | migration-failed:-:2         | -     | 1      | Level 2 is not possible
-          migration-failed   | migrate  | 123      | false   | 7    | 0       | true      | migration-failed:-:3         | -     | ask    | would lose 7 rows
-          migration-failed   | migrate  | 123      | true    | 0    | 0       | true      | migration-failed:-:2         | -     | 2      | The plan says level 2
-          # a person is asked every time
-          migration-failed   | migrate  | 123      | false   | 0    | 0       | false     | -                            | -     | ask    | every rollback
-          migration-failed   | migrate  | 123      | false   | 0    | 0       | false     | migration-failed:-:3         | -     | ask    | every rollback
-          operator           | sign-off | 123      | false   | 0    | 0       | true      | -                            | -     | ask    | it broke
-          # what a person asked for
-          operator           | validate | 123      | false   | 0    | 0       | true      | -                            | 2     | 2      | A person asked for level 2
-          operator           | validate | 13       | false   | 0    | 0       | true      | -                            | 2     | ask    | was asked for but is not possible
-          operator           | validate | 123      | false   | 7    | 0       | true      | -                            | 3     | 3      | A person asked for level 3
-          operator           | validate | 123      | false   | 0    | 0       | false     | -                            | 1     | 1      | A person asked for level 1
-          operator           | validate | 123      | false   | 0    | 0       | false     | -                            | any   | 1      | downgrade
-          operator           | validate | 123      | false   | 0    | 0       | false     | -                            | abort | 1      | downgrade
-          operator           | validate | 3        | false   | 7    | 0       | true      | -                            | any   | ask    | would lose 7 rows
-          data-corruption    | validate | 123      | false   | 0    | 0       | false     | -                            | any   | 3      | only from the backup
-          migration-failed   | migrate  | 123      | false   | 0    | 0       | true      | migration-failed:-:-         | any   | 1      | downgrade
-          operator           | validate | 123      | false   | 0    | 0       | true      | operator:-:2                 | abort | 2      | The plan says level 2
-          """)
+      useHeadersInDisplayName = true)
   void theLevelFollowsFrom(
       String cause,
       String phase,
