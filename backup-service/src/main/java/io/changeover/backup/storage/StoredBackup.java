@@ -47,13 +47,16 @@ public record StoredBackup(BackupId backup, Path directory) {
       return Optional.of(
           Json.mapper().readValue(Files.readAllBytes(manifestFile()), Manifest.class));
     } catch (IOException | JacksonException damaged) {
-      throw new StepFailure(
-          FailureCode.REFUSED,
-          "The manifest of the backup %s cannot be read: %s"
-              .formatted(backup, damaged.getMessage()),
-          "See what happened to " + manifestFile() + "; without it the backup cannot be trusted.",
-          damaged);
+      throw unreadable(damaged);
     }
+  }
+
+  private StepFailure unreadable(Exception damaged) {
+    return new StepFailure(
+        FailureCode.REFUSED,
+        "The manifest of the backup %s cannot be read: %s".formatted(backup, damaged.getMessage()),
+        "See what happened to " + manifestFile() + "; without it the backup cannot be trusted.",
+        damaged);
   }
 
   /** Writes the manifest: after a crash there is the old one or the new one, whole. */

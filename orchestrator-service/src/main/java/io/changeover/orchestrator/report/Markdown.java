@@ -59,16 +59,19 @@ public final class Markdown {
     line("| phase | began | took | events |");
     line("| --- | --- | --- | --- |");
     for (DeploymentRecord.PhaseLine phase : one.phases()) {
-      Duration took = phase.took();
-      line(
-          "| %s | %s | %s | %s |"
-              .formatted(
-                  phase.phase(),
-                  time(phase.startedAt()),
-                  took == null ? "not completed" : duration(took),
-                  cited(phase.events())));
+      line(row(phase));
     }
     line("");
+  }
+
+  private static String row(DeploymentRecord.PhaseLine phase) {
+    Duration took = phase.took();
+    return "| %s | %s | %s | %s |"
+        .formatted(
+            phase.phase(),
+            time(phase.startedAt()),
+            took == null ? "not completed" : duration(took),
+            cited(phase.events()));
   }
 
   private void steps(DeploymentRecord one) {
@@ -134,16 +137,19 @@ public final class Markdown {
     line("| level | possible | rows lost | takes | remark |");
     line("| --- | --- | --- | --- | --- |");
     for (PricedLevel price : one.prices()) {
-      line(
-          "| %s | %s | %d | %s | %s |"
-              .formatted(
-                  price.level(),
-                  price.possible() ? "yes" : "no",
-                  price.rowsLost(),
-                  duration(price.takes()),
-                  escaped(price.remark())));
+      line(row(price));
     }
     line("");
+  }
+
+  private static String row(PricedLevel price) {
+    return "| %s | %s | %d | %s | %s |"
+        .formatted(
+            price.level(),
+            price.possible() ? "yes" : "no",
+            price.rowsLost(),
+            duration(price.takes()),
+            escaped(price.remark()));
   }
 
   private void chain(DeploymentRecord one) {

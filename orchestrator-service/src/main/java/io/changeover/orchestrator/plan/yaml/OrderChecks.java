@@ -25,14 +25,19 @@ final class OrderChecks {
         .forEach(each -> {
           Sketch earlier = first.putIfAbsent(each.id(), each);
           if (earlier != null) {
-            findings.add(
-                draft.document().valueAt(each.at() + "/id"),
-                "duplicate-id",
-                "A second step is called '%s'.".formatted(each.id()),
-                "The first one stands in line %d; give one of them another id."
-                    .formatted(draft.document().valueAt(earlier.at()).line()));
+            tellDuplicate(each, earlier, draft.document(), findings);
           }
         });
+  }
+
+  private static void tellDuplicate(
+      Sketch second, Sketch first, Document document, Findings findings) {
+    findings.add(
+        document.valueAt(second.at() + "/id"),
+        "duplicate-id",
+        "A second step is called '%s'.".formatted(second.id()),
+        "The first one stands in line %d; give one of them another id."
+            .formatted(document.valueAt(first.at()).line()));
   }
 
   static void idsAreFree(Draft draft, Findings findings) {

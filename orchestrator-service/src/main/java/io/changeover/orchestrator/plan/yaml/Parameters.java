@@ -62,14 +62,18 @@ final class Parameters {
     }
     for (String name : new TreeMap<>(given).keySet()) {
       if (!declared.containsKey(name)) {
-        findings.add(
-            document.keyAt(SECTION),
-            "unknown-parameter",
-            "The parameter '%s' was given, but the plan has none of that name."
-                .formatted(Findings.shortened(name, 60)),
-            Nearest.hint(name, declared.keySet(), "It has"));
+        tellUnknown(name);
       }
     }
+  }
+
+  private void tellUnknown(String name) {
+    findings.add(
+        document.keyAt(SECTION),
+        "unknown-parameter",
+        "The parameter '%s' was given, but the plan has none of that name."
+            .formatted(Findings.shortened(name, 60)),
+        Nearest.hint(name, declared.keySet(), "It has"));
   }
 
   private void declare(String name, JsonNode standard, @Nullable String given) {
@@ -97,12 +101,16 @@ final class Parameters {
       return NODES.stringNode(given);
     }
     missing.add(name);
+    tellMissing(name);
+    return NODES.stringNode("${" + name + "}");
+  }
+
+  private void tellMissing(String name) {
     findings.add(
         document.keyAt(Document.member(SECTION, name)),
         "missing-parameter",
         "The parameter '%s' has no default and was not given.".formatted(name),
         "Give it when you start the deployment, or write a default here.");
-    return NODES.stringNode("${" + name + "}");
   }
 
   private JsonNode given(String name, String given, JsonNode standard) {

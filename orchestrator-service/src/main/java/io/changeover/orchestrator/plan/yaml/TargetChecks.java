@@ -142,12 +142,16 @@ final class TargetChecks {
         .forEach(each ->
             spec(each).workspaces().stream()
                 .filter(name -> !known.contains(name.value()))
-                .forEach(name ->
-                    findings.add(
-                        draft.document().valueAt(kindOf(each) + "/workspace"),
-                        "unregistered-workspace",
-                        "No service has registered a workspace '%s'.".formatted(name),
-                        Nearest.hint(name.value(), known, "Registered are"))));
+                .forEach(name -> tellUnregistered(draft, each, name, known, findings)));
+  }
+
+  private static void tellUnregistered(
+      Draft draft, Sketch each, WorkspaceName name, Set<String> known, Findings findings) {
+    findings.add(
+        draft.document().valueAt(kindOf(each) + "/workspace"),
+        "unregistered-workspace",
+        "No service has registered a workspace '%s'.".formatted(name),
+        Nearest.hint(name.value(), known, "Registered are"));
   }
 
   private static java.util.stream.Stream<Sketch> specs(Draft draft) {
