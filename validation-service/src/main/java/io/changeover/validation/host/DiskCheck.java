@@ -40,16 +40,19 @@ final class DiskCheck implements StepHandler<Disk> {
       throws StepFailure, IOException, InterruptedException {
     Path path = Path.of(spec.path());
     if (!path.isAbsolute() || !Files.exists(path)) {
-      CheckResult missing =
-          CheckResult.of(
-              "free space",
-              "an absolute path on this host",
-              spec.path() + " is not there",
-              command.severity(),
-              false);
-      return Outcome.ofChecks(List.of(missing), "Create the directory, or correct the path.");
+      return Outcome.ofChecks(
+          List.of(missing(command, spec)), "Create the directory, or correct the path.");
     }
     return Outcome.ofChecks(checks(command, spec, Files.getFileStore(path), context), WHAT_TO_DO);
+  }
+
+  private static CheckResult missing(StepCommand command, Disk spec) {
+    return CheckResult.of(
+        "free space",
+        "an absolute path on this host",
+        spec.path() + " is not there",
+        command.severity(),
+        false);
   }
 
   private List<CheckResult> checks(

@@ -34,14 +34,18 @@ final class MemoryCheck implements StepHandler<Memory> {
         CheckResult.of(
             "memory in use",
             "below %d %%".formatted(spec.belowPercent()),
-            String.format(
-                Locale.ROOT,
-                "%.1f %%, %s of %s available",
-                memory.usedPercent(),
-                new ByteSize(memory.available()),
-                new ByteSize(memory.total())),
+            shown(memory),
             command.severity(),
             memory.usedPercent() < spec.belowPercent());
     return Outcome.ofChecks(List.of(check), "Free memory on the host, and retry.");
+  }
+
+  private static String shown(MemoryFigures memory) {
+    return String.format(
+        Locale.ROOT,
+        "%.1f %%, %s of %s available",
+        memory.usedPercent(),
+        new ByteSize(memory.available()),
+        new ByteSize(memory.total()));
   }
 }

@@ -72,46 +72,53 @@ final class DatabaseCheck implements StepHandler<Database> {
       StepCommand command, Database spec, ServerFigures server) {
     List<CheckResult> checks = new ArrayList<>();
     checks.add(answers(command, "yes, PostgreSQL " + server.version(), true));
-    String version = spec.versionAtLeast();
-    if (version != null) {
-      checks.add(
-          CheckResult.of(
-              "server version",
-              "at least " + version,
-              server.version(),
-              command.severity(),
-              server.isAtLeast(version)));
+    if (spec.versionAtLeast() != null) {
+      checks.add(version(command, spec.versionAtLeast(), server));
     }
-    Integer connections = spec.connectionsBelowPercent();
-    if (connections != null) {
-      String actual =
-          String.format(
-              Locale.ROOT,
-              "%.1f %% (%d of %d)",
-              server.connectionsPercent(),
-              server.connections(),
-              server.maxConnections());
-      checks.add(
-          CheckResult.of(
-              "connections in use",
-              "below %d %%".formatted(connections),
-              actual,
-              command.severity(),
-              server.connectionsPercent() < connections));
+    if (spec.connectionsBelowPercent() != null) {
+      checks.add(connections(command, spec.connectionsBelowPercent(), server));
     }
-    Integer hits = spec.cacheHitAtLeastPercent();
-    if (hits != null) {
-      Double ratio = server.cacheHitPercent();
-      String actual =
-          ratio == null ? "nothing was read yet" : String.format(Locale.ROOT, "%.1f %%", ratio);
-      checks.add(
-          CheckResult.of(
-              "buffer cache hits",
-              "at least %d %%".formatted(hits),
-              actual,
-              command.severity(),
-              ratio == null || ratio >= hits));
+    if (spec.cacheHitAtLeastPercent() != null) {
+      checks.add(cacheHits(command, spec.cacheHitAtLeastPercent(), server));
     }
     return checks;
+  }
+
+  private static CheckResult version(StepCommand command, String atLeast, ServerFigures server) {
+    return CheckResult.of(
+        "server version",
+        "at least " + atLeast,
+        server.version(),
+        command.severity(),
+        server.isAtLeast(atLeast));
+  }
+
+  private static CheckResult connections(
+      StepCommand command, int belowPercent, ServerFigures server) {
+    double percent = server.connectionsPercent();
+    return CheckResult.of(
+        "connections in use",
+        "below %d %%".formatted(belowPercent),
+        String.format(
+            Locale.ROOT,
+            "%.1f %% (%d of %d)",
+            percent,
+            server.connections(),
+            server.maxConnections()),
+        command.severity(),
+        percent < belowPercent);
+  }
+
+  private static CheckResult cacheHits(
+      StepCommand command, int atLeastPercent, ServerFigures server) {
+    Double ratio = server.cacheHitPercent();
+    String actual =
+        ratio == null ? "nothing was read yet" : String.format(Locale.ROOT, "%.1f %%", ratio);
+    return CheckResult.of(
+        "buffer cache hits",
+        "at least %d %%".formatted(atLeastPercent),
+        actual,
+        command.severity(),
+        ratio == null || ratio >= atLeastPercent);
   }
 }

@@ -39,16 +39,20 @@ final class FilesCheck implements StepHandler<Files> {
     WorkspaceFiles files = new WorkspaceFiles(workspaces.get(spec.workspace()), context);
     List<CheckResult> checks = new ArrayList<>();
     for (RelativePath glob : filled(spec.present())) {
-      List<Path> found = files.matching(glob);
-      checks.add(
-          CheckResult.of(
-              "file " + glob, "at least one", shown(found), command.severity(), !found.isEmpty()));
+      checks.add(present(command, glob, files));
     }
     for (RelativePath glob : filled(spec.executable())) {
       checks.add(executable(command, glob, files));
     }
     return Outcome.ofChecks(
         checks, "Bring the files to where they are missing, or make them executable (chmod +x).");
+  }
+
+  private static CheckResult present(StepCommand command, RelativePath glob, WorkspaceFiles files)
+      throws StepFailure, IOException, InterruptedException {
+    List<Path> found = files.matching(glob);
+    return CheckResult.of(
+        "file " + glob, "at least one", shown(found), command.severity(), !found.isEmpty());
   }
 
   private static CheckResult executable(

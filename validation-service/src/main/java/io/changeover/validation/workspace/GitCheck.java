@@ -59,18 +59,21 @@ final class GitCheck implements StepHandler<Git> {
   private static CheckResult clean(StepCommand command, GitProgram git)
       throws StepFailure, InterruptedException {
     List<String> changes = git.run("status", "--porcelain").lines().toList();
-    String shown =
-        String.join(", ", changes.stream().limit(MOST_SHOWN).map(String::strip).toList());
-    String actual =
-        changes.isEmpty()
-            ? "nothing"
-            : "%d changed or untracked: %s".formatted(changes.size(), shown);
     return CheckResult.of(
         "git changes",
         "nothing changed or untracked",
-        actual,
+        shown(changes),
         command.severity(),
         changes.isEmpty());
+  }
+
+  private static String shown(List<String> changes) {
+    if (changes.isEmpty()) {
+      return "nothing";
+    }
+    String beginning =
+        String.join(", ", changes.stream().limit(MOST_SHOWN).map(String::strip).toList());
+    return "%d changed or untracked: %s".formatted(changes.size(), beginning);
   }
 
   private static CheckResult upToDate(StepCommand command, GitProgram git)
