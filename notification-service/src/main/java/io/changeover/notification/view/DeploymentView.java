@@ -89,7 +89,8 @@ public record DeploymentView(
         progressShownAt);
   }
 
-  DeploymentView with(Origin newOrigin, List<PhaseView> newPhases, List<StepView> newSteps) {
+  DeploymentView with(
+      @Nullable Origin newOrigin, List<PhaseView> newPhases, List<StepView> newSteps) {
     return new DeploymentView(
         id,
         sequence,
@@ -108,60 +109,26 @@ public record DeploymentView(
   }
 
   DeploymentView with(Standing newStanding) {
-    return new DeploymentView(
-        id,
-        sequence,
-        origin,
-        newStanding,
-        paused,
-        phases,
-        steps,
-        tasks,
-        trouble,
-        retreat,
-        endedAt,
-        summary,
-        alerted,
-        progressShownAt);
+    return standing(newStanding, paused, tasks, endedAt, summary);
   }
 
   DeploymentView paused(boolean isPaused) {
-    return new DeploymentView(
-        id,
-        sequence,
-        origin,
-        standing,
-        isPaused,
-        phases,
-        steps,
-        tasks,
-        trouble,
-        retreat,
-        endedAt,
-        summary,
-        alerted,
-        progressShownAt);
+    return standing(standing, isPaused, tasks, endedAt, summary);
   }
 
   DeploymentView withTasks(List<TaskView> newTasks) {
-    return new DeploymentView(
-        id,
-        sequence,
-        origin,
-        standing,
-        paused,
-        phases,
-        steps,
-        List.copyOf(newTasks),
-        trouble,
-        retreat,
-        endedAt,
-        summary,
-        alerted,
-        progressShownAt);
+    return standing(standing, paused, List.copyOf(newTasks), endedAt, summary);
   }
 
   DeploymentView with(@Nullable Trouble newTrouble) {
+    return with(newTrouble, retreat);
+  }
+
+  DeploymentView with(@Nullable Retreat newRetreat) {
+    return with(trouble, newRetreat);
+  }
+
+  private DeploymentView with(@Nullable Trouble newTrouble, @Nullable Retreat newRetreat) {
     return new DeploymentView(
         id,
         sequence,
@@ -172,24 +139,6 @@ public record DeploymentView(
         steps,
         tasks,
         newTrouble,
-        retreat,
-        endedAt,
-        summary,
-        alerted,
-        progressShownAt);
-  }
-
-  DeploymentView with(@Nullable Retreat newRetreat) {
-    return new DeploymentView(
-        id,
-        sequence,
-        origin,
-        standing,
-        paused,
-        phases,
-        steps,
-        tasks,
-        trouble,
         newRetreat,
         endedAt,
         summary,
@@ -198,18 +147,23 @@ public record DeploymentView(
   }
 
   DeploymentView ended(Standing how, Instant at, String lastWord) {
+    return standing(how, false, List.of(), at, lastWord);
+  }
+
+  private DeploymentView standing(
+      Standing how, boolean isPaused, List<TaskView> open, @Nullable Instant end, String lastWord) {
     return new DeploymentView(
         id,
         sequence,
         origin,
         how,
-        false,
+        isPaused,
         phases,
         steps,
-        List.of(),
+        open,
         trouble,
         retreat,
-        at,
+        end,
         lastWord,
         alerted,
         progressShownAt);
@@ -242,39 +196,11 @@ public record DeploymentView(
   DeploymentView change(StepId which, UnaryOperator<StepView> how) {
     List<StepView> changed =
         steps.stream().map(step -> step.id().equals(which) ? how.apply(step) : step).toList();
-    return new DeploymentView(
-        id,
-        sequence,
-        origin,
-        standing,
-        paused,
-        phases,
-        changed,
-        tasks,
-        trouble,
-        retreat,
-        endedAt,
-        summary,
-        alerted,
-        progressShownAt);
+    return with(origin, phases, changed);
   }
 
   DeploymentView changePhases(UnaryOperator<PhaseView> how) {
-    return new DeploymentView(
-        id,
-        sequence,
-        origin,
-        standing,
-        paused,
-        phases.stream().map(how).toList(),
-        steps,
-        tasks,
-        trouble,
-        retreat,
-        endedAt,
-        summary,
-        alerted,
-        progressShownAt);
+    return with(origin, phases.stream().map(how).toList(), steps);
   }
 
   DeploymentView change(Phase which, UnaryOperator<PhaseView> how) {
