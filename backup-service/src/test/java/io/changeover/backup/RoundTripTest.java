@@ -84,25 +84,47 @@ class RoundTripTest {
   @ParameterizedTest
   @EnumSource(DumpFormat.class)
   void aBackupIsProvedAndBringsTheDatabaseBack(DumpFormat format) throws Exception {
+    setPropertiesOfTheDatabase();
+    List<String> propertiesBefore = properties();
+    Evidence.Backup backup = backUp(format);
+    onlyTheOwnerMayReadWhatIsStored();
+    itIsProved(backup);
+
+    database.run(
+        "DELETE FROM \"Order Lines\" WHERE id = 7",
+        "UPDATE \"it's \"\"quoted\"\"\" SET n = 1.5 WHERE n = 1.50",
+        "ALTER TABLE \"Order Lines\" ADD COLUMN later int");
+    thePriceIsKnown(format, backup);
+
+    Evidence.Restore restored = restoreUnderAClient(format, backup);
+    assertThat(restored.database()).isEqualTo(database.name());
+    assertThat(restored.dataFingerprint()).isEqualTo(backup.dataFingerprint());
+    assertThat(fingerprint(backup, FingerprintScope.ALL)).isInstanceOf(Outcome.Succeeded.class);
+    assertThat(database.ask("SELECT count(*) FROM newest")).containsExactly("1");
+    assertThat(properties()).isEqualTo(propertiesBefore);
+    assertThat(database.databases()).containsExactlyInAnyOrder(database.name(), restored.kept());
+    theKeptOneIsReadOnly(restored.kept());
+    evenALostDatabaseComesBack(backup);
+  }
+
+  private void setPropertiesOfTheDatabase() throws Exception {
     database.asAdmin(
         "COMMENT ON DATABASE %s IS 'the shop''s own'".formatted(quoted()),
         "ALTER DATABASE %s SET search_path = \"My Schema\", \"$user\", public".formatted(quoted()),
         "ALTER DATABASE %s SET work_mem = '5MB'".formatted(quoted()),
         "ALTER DATABASE %s CONNECTION LIMIT 17".formatted(quoted()),
         "REVOKE TEMPORARY ON DATABASE %s FROM PUBLIC".formatted(quoted()));
-    List<String> propertiesBefore = properties();
-    Evidence.Backup backup = backUp(format);
-    onlyTheOwnerMayReadWhatIsStored();
+  }
+
+  private void itIsProved(Evidence.Backup backup) throws Exception {
     assertThat(backup.verified()).isTrue();
     assertThat(backup.rows()).isEqualTo(2002);
     assertThat(backup.tables()).isEqualTo(2);
     assertThat(fingerprint(backup, FingerprintScope.ALL)).isInstanceOf(Outcome.Succeeded.class);
     assertThat(database.databases()).containsExactly(database.name());
+  }
 
-    database.run(
-        "DELETE FROM \"Order Lines\" WHERE id = 7",
-        "UPDATE \"it's \"\"quoted\"\"\" SET n = 1.5 WHERE n = 1.50",
-        "ALTER TABLE \"Order Lines\" ADD COLUMN later int");
+  private void thePriceIsKnown(DumpFormat format, Evidence.Backup backup) throws Exception {
     Evidence.RestorePrice price =
         (Evidence.RestorePrice)
             bench.evidence(
@@ -112,24 +134,20 @@ class RoundTripTest {
     assertThat(price.tablesChanged())
         .containsExactlyInAnyOrder("My Schema.Order Lines", "public.it's \"quoted\"");
     assertThat(price.expectedRestore()).isEqualTo(backup.restoredIn());
+  }
 
-    Evidence.Restore restored;
+  /** Who is connected meanwhile is sent away. */
+  private Evidence.Restore restoreUnderAClient(DumpFormat format, Evidence.Backup backup)
+      throws Exception {
     try (Connection client = database.connect()) {
-      restored =
+      Evidence.Restore restored =
           (Evidence.Restore)
               bench.evidence(
                   bench.command(DUMP, Direction.BACK, 1, Bench.dump(format), Map.of(DUMP, backup)));
       assertThatThrownBy(() -> client.createStatement().execute("SELECT 1"))
           .isInstanceOf(SQLException.class);
+      return restored;
     }
-    assertThat(restored.database()).isEqualTo(database.name());
-    assertThat(restored.dataFingerprint()).isEqualTo(backup.dataFingerprint());
-    assertThat(fingerprint(backup, FingerprintScope.ALL)).isInstanceOf(Outcome.Succeeded.class);
-    assertThat(database.ask("SELECT count(*) FROM newest")).containsExactly("1");
-    assertThat(properties()).isEqualTo(propertiesBefore);
-    assertThat(database.databases()).containsExactlyInAnyOrder(database.name(), restored.kept());
-    theKeptOneIsReadOnly(restored.kept());
-    evenALostDatabaseComesBack(backup);
   }
 
   private void evenALostDatabaseComesBack(Evidence.Backup backup) throws Exception {

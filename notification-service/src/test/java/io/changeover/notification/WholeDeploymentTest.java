@@ -59,18 +59,24 @@ class WholeDeploymentTest {
     List<SlackMessage> all = slack.messages("deployment");
     List<SlackMessage> main = all.stream().filter(message -> !message.isReply()).toList();
     assertThat(main).hasSize(1);
-    assertThat(main.getFirst().editedTs()).isPresent();
-    String blocks = main.getFirst().blocks().toString();
-    assertThat(blocks)
+    theStatusIsUpToDate(main.getFirst(), story);
+    theThreadTellsTheStory(main.getFirst(), all.stream().filter(SlackMessage::isReply).toList());
+    assertThat(slack.messages("alerts")).isEmpty();
+    assertThat(slack.calls()).allMatch(call -> call.outcome().equals("ok"));
+  }
+
+  private static void theStatusIsUpToDate(SlackMessage status, Story story) {
+    assertThat(status.editedTs()).isPresent();
+    assertThat(status.blocks().toString())
         .contains("tracehub-sprint-8 1.3.0 → production: succeeded")
         .contains("&lt;VIBOTAJ&gt; &amp; friends")
         .contains("✅ Backup · 21 s · 1 check passed")
         .contains("⚠️ Preflight")
         .contains("http://127.0.0.1:8080/deployments/" + story.id());
+  }
 
-    List<SlackMessage> replies = all.stream().filter(SlackMessage::isReply).toList();
-    assertThat(replies)
-        .allMatch(reply -> reply.threadTs().orElseThrow().equals(main.getFirst().ts()));
+  private static void theThreadTellsTheStory(SlackMessage status, List<SlackMessage> replies) {
+    assertThat(replies).allMatch(reply -> reply.threadTs().orElseThrow().equals(status.ts()));
     assertThat(replies.stream().map(SlackMessage::text).map(WholeDeploymentTest::headline))
         .containsExactly(
             "Preflight started · 2 steps",
@@ -99,8 +105,6 @@ class WholeDeploymentTest {
             "Announcement",
             "product-owner: please sign off",
             "Succeeded · 3 min 40 s");
-    assertThat(slack.messages("alerts")).isEmpty();
-    assertThat(slack.calls()).allMatch(call -> call.outcome().equals("ok"));
   }
 
   private static String headline(String text) {

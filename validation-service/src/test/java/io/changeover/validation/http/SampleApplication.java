@@ -69,23 +69,8 @@ final class SampleApplication implements AutoCloseable {
           send(exchange, 200, "{}");
         }
         case "GET /echo" ->
-            send(
-                exchange,
-                500,
-                "you sent "
-                    + exchange.getRequestHeaders().getFirst("Authorization")
-                    + " "
-                    + PASSWORD);
-        case "GET /api/v1/shipments" -> {
-          boolean known =
-              ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
-          send(
-              exchange,
-              known ? 200 : 401,
-              known
-                  ? "{\"shipments\": [{\"id\": 7, \"weight\": 10.50, \"name\": \"a\"}, {\"id\": 8, \"name\": \"b/c\"}], \"a/b\": {\"*\": null}}"
-                  : "{\"error\": \"a token is required\"}");
-        }
+            send(exchange, 500, "you sent " + authorization(exchange) + " " + PASSWORD);
+        case "GET /api/v1/shipments" -> shipments(exchange);
         case "POST /api/v1/shipments" ->
             send(exchange, 201, "{\"id\": 7, \"reference\": \"S 1/2\"}");
         case "DELETE /api/v1/shipments/7" -> exchange.sendResponseHeaders(204, -1);
@@ -94,6 +79,20 @@ final class SampleApplication implements AutoCloseable {
         default -> send(exchange, 404, "no " + request);
       }
     }
+  }
+
+  private static String authorization(HttpExchange exchange) {
+    return exchange.getRequestHeaders().getFirst("Authorization");
+  }
+
+  private static void shipments(HttpExchange exchange) throws IOException {
+    boolean known = ("Bearer " + TOKEN).equals(authorization(exchange));
+    send(
+        exchange,
+        known ? 200 : 401,
+        known
+            ? "{\"shipments\": [{\"id\": 7, \"weight\": 10.50, \"name\": \"a\"}, {\"id\": 8, \"name\": \"b/c\"}], \"a/b\": {\"*\": null}}"
+            : "{\"error\": \"a token is required\"}");
   }
 
   private static void login(HttpExchange exchange, String body) throws IOException {

@@ -153,19 +153,7 @@ class MessagingTest {
     Wire wire = new Wire(KAFKA, topic);
     OutgoingRecord good = outgoing(topic, deployment, 1);
     byte[] garbage = {0, 1, (byte) 0xff, 'x'};
-    wire.sendRaw(topic, "k", garbage, Map.of());
-    wire.sendRaw(topic, "k", garbage, CloudEventHeaders.of(good, "/test", Instant.now()));
-    wire.sendRaw(topic, "k", null, CloudEventHeaders.of(good, "/test", Instant.now()));
-    wire.sendRaw(
-        topic,
-        null,
-        CODEC.encode(good.message()),
-        CloudEventHeaders.of(good, "/test", Instant.now()));
-    sendRaw(wire, good, Map.of("ce_type", "changeover.unheard.of"));
-    sendRaw(wire, good, Map.of("ce_schemaversion", "99"));
-    sendRaw(wire, good, Map.of("ce_schemaversion", ""));
-    sendRaw(wire, good, Map.of("ce_id", ""));
-    sendRaw(wire, good, Map.of("ce_time", "yesterday"));
+    sendNineStrangeOnes(wire, good, garbage);
     sendRaw(wire, good, Map.of());
     List<IncomingRecord> handled = new CopyOnWriteArrayList<>();
     service
@@ -180,6 +168,28 @@ class MessagingTest {
           assertThat(one.sequence()).isEqualTo(1);
           assertThat(one.traceparent()).isNotNull();
         });
+    nineAreParked(topic, garbage);
+    wire.close();
+  }
+
+  private static void sendNineStrangeOnes(Wire wire, OutgoingRecord good, byte[] garbage) {
+    String topic = good.topic();
+    wire.sendRaw(topic, "k", garbage, Map.of());
+    wire.sendRaw(topic, "k", garbage, CloudEventHeaders.of(good, "/test", Instant.now()));
+    wire.sendRaw(topic, "k", null, CloudEventHeaders.of(good, "/test", Instant.now()));
+    wire.sendRaw(
+        topic,
+        null,
+        CODEC.encode(good.message()),
+        CloudEventHeaders.of(good, "/test", Instant.now()));
+    sendRaw(wire, good, Map.of("ce_type", "changeover.unheard.of"));
+    sendRaw(wire, good, Map.of("ce_schemaversion", "99"));
+    sendRaw(wire, good, Map.of("ce_schemaversion", ""));
+    sendRaw(wire, good, Map.of("ce_id", ""));
+    sendRaw(wire, good, Map.of("ce_time", "yesterday"));
+  }
+
+  private static void nineAreParked(String topic, byte[] first) {
     JdbcTemplate jdbc = service.bean(JdbcTemplate.class);
     assertThat(
             jdbc.queryForList(
@@ -193,7 +203,7 @@ class MessagingTest {
                 "SELECT payload FROM parked_record WHERE topic = ? AND record_offset = 0",
                 byte[].class,
                 topic))
-        .isEqualTo(garbage);
+        .isEqualTo(first);
     assertThat(
             service
                 .bean(MeterRegistry.class)
@@ -203,7 +213,6 @@ class MessagingTest {
                 .count())
         .isEqualTo(9);
     assertThat(service.bean(ParkedRecords.class).latest(5)).hasSize(5);
-    wire.close();
   }
 
   @Test
