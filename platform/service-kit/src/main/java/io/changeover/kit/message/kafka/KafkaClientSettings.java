@@ -31,6 +31,11 @@ final class KafkaClientSettings {
 
   private static final int LARGEST_POLL = 500;
 
+  /** After a kill the broker gives a member's partitions to another no later than this. */
+  private static final int SESSION_MS = 10_000;
+
+  private static final int HEARTBEAT_MS = 3_000;
+
   static final Map<String, Object> PRODUCER =
       Map.ofEntries(
           entry(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class),
@@ -56,6 +61,8 @@ final class KafkaClientSettings {
           entry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1),
           entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, LONGEST_FETCH_MS),
           entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, LARGEST_POLL),
+          entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS),
+          entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS),
           entry(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, LOOK_FOR_TOPICS_MS),
           entry(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, List.of()));
 
