@@ -26,6 +26,8 @@ import java.util.function.Supplier;
 
 /** Everything that the embedded default is made of, started side by side, ended in reverse. */
 final class Stack {
+  private static final String DATABASE = "changeover";
+
   private final Options options;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
@@ -49,7 +51,10 @@ final class Stack {
       CompletableFuture<FakeSlack> slack = CompletableFuture.supplyAsync(this::slack, starters);
       CompletableFuture<MailCatcher> mail = CompletableFuture.supplyAsync(this::mail, starters);
       said.accept(Json.canonical(database(postgres.join(), new TreeMap<>())));
-      LocalDatabase database = postgres.join().createDatabaseIfMissing("changeover");
+      if (options.fresh()) {
+        postgres.join().dropDatabase(DATABASE);
+      }
+      LocalDatabase database = postgres.join().createDatabaseIfMissing(DATABASE);
       Surroundings surroundings =
           new Surroundings(
               data, database, kafka.join().bootstrapServers(), slack.join(), mail.join());
@@ -90,7 +95,8 @@ final class Stack {
   }
 
   private LocalKafka kafka(Path data) {
-    return keep(() -> LocalKafka.start(KafkaOptions.keptIn(data.resolve("kafka"))));
+    KafkaOptions kept = KafkaOptions.keptIn(data.resolve("kafka"));
+    return keep(() -> LocalKafka.start(options.fresh() ? KafkaOptions.temporary() : kept));
   }
 
   private FakeSlack slack() {

@@ -60,6 +60,7 @@ final class DemoRun implements AutoCloseable {
             List.of(
                 "--settings=" + targets,
                 "--plans=" + project.example(sample.directory().getFileName().toString()),
+                "--fresh",
                 "--port=" + ports.orchestrator(),
                 "--postgres-port=" + ports.postgres()));
     standalone = started;

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class StandaloneProcess implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int PATIENCE_SECONDS = 20;
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
 
   private final Process process;
   private final BufferedReader said;
@@ -32,11 +33,21 @@ public final class StandaloneProcess implements AutoCloseable {
 
   /** Starts it. What it says is read line by line. */
   public static StandaloneProcess start(Project project, Path data, List<String> arguments) {
-    List<String> command = new ArrayList<>(Java.command(project, "standalone", data));
+    List<String> command = new ArrayList<>();
+    if (Files.isExecutable(SETSID)) {
+      // Ctrl-C goes to everything in the terminal's group at once; the broker would be gone before
+      // the services have left their groups, and the next start would wait for their sessions.
+      command.add(SETSID.toString());
+    }
+    command.addAll(Java.command(project, "standalone", data));
     command.add("-jar");
     command.add(project.standalone().toString());
     command.add("--data=" + data);
     command.addAll(arguments);
+    return start(command, data);
+  }
+
+  private static StandaloneProcess start(List<String> command, Path data) {
     try {
       Files.createDirectories(data.resolve("logs"));
       Path errors = data.resolve("logs").resolve("standalone.err");
