@@ -70,7 +70,9 @@ public final class Following {
           break;
         }
       } catch (IOException | UncheckedIOException broken) {
-        terminal.line("the stream broke (" + broken.getMessage() + "), taken up again");
+        if (attempt == 0) {
+          terminal.line("the stream broke (" + broken + "), taken up again");
+        }
       }
     }
     events.add(Optional.empty());
