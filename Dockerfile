@@ -12,7 +12,7 @@ RUN apt-get update -q \
  && apt-get install -q -y --no-install-recommends util-linux procps ca-certificates ${PACKAGES} \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --create-home changeover \
- && install -d -o changeover -g changeover /var/lib/changeover
+ && install -d -o changeover -g changeover /var/lib/changeover /var/lib/changeover/backups /var/lib/changeover/archive
 COPY --from=jre /opt/java/openjdk /opt/java/openjdk
 ARG SERVICE
 COPY ${SERVICE}/target/${SERVICE}-*-exec.jar /app/service.jar
