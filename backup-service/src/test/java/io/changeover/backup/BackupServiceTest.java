@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.changeover.contracts.step.BackupAge;
 import io.changeover.contracts.step.BackupTools;
+import io.changeover.contracts.step.CloneDatabase;
+import io.changeover.contracts.step.DropClone;
 import io.changeover.contracts.step.Fingerprint;
+import io.changeover.contracts.step.MysqlDump;
 import io.changeover.contracts.step.PostgresDump;
+import io.changeover.contracts.step.SqliteBackup;
 import io.changeover.embedded.LocalDatabase;
 import io.changeover.kit.step.StepHandler;
 import io.changeover.testsupport.TestInfrastructure;
@@ -41,13 +45,20 @@ class BackupServiceTest {
   }
 
   @Test
-  void startsHealthyAndDoesItsFourKinds() throws Exception {
+  void startsHealthyAndDoesItsKinds() throws Exception {
     try (ConfigurableApplicationContext service =
         start("--changeover.backup.storage=" + directory)) {
       assertThat(service.getBeansOfType(StepHandler.class).values())
           .extracting(handler -> (Object) handler.kind())
           .containsExactlyInAnyOrder(
-              PostgresDump.class, Fingerprint.class, BackupAge.class, BackupTools.class);
+              PostgresDump.class,
+              Fingerprint.class,
+              BackupAge.class,
+              BackupTools.class,
+              CloneDatabase.class,
+              DropClone.class,
+              MysqlDump.class,
+              SqliteBackup.class);
       assertThat(get(service, "/actuator/health")).isEqualTo(200);
       assertThat(get(service, "/actuator/prometheus")).isEqualTo(200);
       assertThat(get(service, "/actuator/env")).isEqualTo(404);

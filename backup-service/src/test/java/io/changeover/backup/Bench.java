@@ -1,5 +1,6 @@
 package io.changeover.backup;
 
+import io.changeover.backup.rehearsal.RehearsalSettings;
 import io.changeover.contracts.ByteSize;
 import io.changeover.contracts.CommandId;
 import io.changeover.contracts.DeploymentId;
@@ -16,13 +17,15 @@ import io.changeover.contracts.step.DumpFormat;
 import io.changeover.contracts.step.PostgresDump;
 import io.changeover.contracts.step.StepSpec;
 import io.changeover.embedded.LocalDatabase;
+import io.changeover.kit.mariadb.MariaDbConnections;
 import io.changeover.kit.postgres.TargetConnections;
 import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.step.StepHandler;
-import io.changeover.kit.target.DatabaseTarget;
 import io.changeover.kit.target.Databases;
+import io.changeover.kit.target.MariaDbTarget;
+import io.changeover.kit.target.RegisteredDatabase;
 import io.changeover.testsupport.SettableClock;
 import io.changeover.testsupport.TestInfrastructure;
 import java.nio.file.Path;
@@ -46,7 +49,7 @@ public final class Bench implements AutoCloseable {
   public static final StepId DUMP = new StepId("pre-migration");
 
   public final SettableClock clock = SettableClock.at("2026-01-31T10:00:00Z");
-  public final TestDatabase database;
+  public @Nullable TestDatabase database;
   public final DeploymentId deployment;
   private final AnnotationConfigApplicationContext parts = new AnnotationConfigApplicationContext();
 
@@ -58,23 +61,46 @@ public final class Bench implements AutoCloseable {
    * @param tools directory of pg_dump and pg_restore; null for those of the PATH
    */
   public Bench(Path storage, TestDatabase database, @Nullable Path tools) throws Exception {
+    this(storage, database.target(NAME), database.unique(), tools);
     this.database = database;
-    this.deployment = new DeploymentId("deployment-" + database.unique());
+  }
+
+  /** Around a MariaDB database. */
+  public Bench(Path storage, MariaDbTarget target) {
+    this(storage, target, target.database(), null);
+  }
+
+  private Bench(Path storage, RegisteredDatabase target, String unique, @Nullable Path tools) {
+    this.deployment = new DeploymentId("deployment-" + unique.replace("_", "-"));
     BackupSettings settings =
         new BackupSettings(
             storage.resolve("backups"),
             2,
             Duration.ofDays(30),
-            "scratch_" + database.unique() + "_",
-            "restore_" + database.unique() + "_",
+            "scratch_" + unique + "_",
+            "restore_" + unique + "_",
             "postgres",
             tools);
     parts.registerBean(BackupSettings.class, () -> settings);
+    parts.registerBean(
+        RehearsalSettings.class,
+        () -> new RehearsalSettings("rehearsal_" + unique + "_", Duration.ofHours(24)));
     parts.registerBean(TargetConnections.class, TargetConnections::new);
+    parts.registerBean(MariaDbConnections.class, MariaDbConnections::new);
     parts.registerBean(Clock.class, () -> clock);
-    parts.registerBean(Databases.class, () -> new OneDatabase(database.target(NAME)));
+    parts.registerBean(Databases.class, () -> new OneDatabase(target));
     parts.registerBean(JdbcClient.class, () -> OwnSchema.CLIENT);
-    for (String feature : Set.of("check", "dump", "pgdump", "restore", "server", "storage")) {
+    for (String feature :
+        Set.of(
+            "check",
+            "dump",
+            "mariadb",
+            "pgdump",
+            "rehearsal",
+            "restore",
+            "server",
+            "sqlite",
+            "storage")) {
       parts.scan("io.changeover.backup." + feature);
     }
     parts.refresh();
@@ -128,9 +154,9 @@ public final class Bench implements AutoCloseable {
     parts.close();
   }
 
-  private record OneDatabase(DatabaseTarget target) implements Databases {
+  private record OneDatabase(RegisteredDatabase target) implements Databases {
     @Override
-    public DatabaseTarget get(TargetName name) throws StepFailure {
+    public RegisteredDatabase registered(TargetName name) throws StepFailure {
       if (!name.equals(target.name())) {
         throw new StepFailure(FailureCode.NOT_REGISTERED, "no " + name, "register it");
       }

@@ -82,7 +82,9 @@ class RoundTripTest {
   }
 
   @ParameterizedTest
-  @EnumSource(DumpFormat.class)
+  @EnumSource(
+      value = DumpFormat.class,
+      names = {"CUSTOM", "DIRECTORY"})
   void aBackupIsProvedAndBringsTheDatabaseBack(DumpFormat format) throws Exception {
     setPropertiesOfTheDatabase();
     List<String> propertiesBefore = properties();

@@ -13,7 +13,10 @@ import tools.jackson.databind.JsonNode;
 
 /** Starts the embedded default and prints its figures. */
 public final class Benchmarks {
-  private static final int WARM_UP = 300;
+  /** Until then the compiler uses more of the processor than the deployments do. */
+  private static final int WARM_UP = 1_000;
+
+  private static final int WARM_UP_ALONE = 200;
   private static final int ALONE = 200;
   private static final int MANY = 2_000;
   private static final int IN_FLIGHT = 64;
@@ -49,13 +52,22 @@ public final class Benchmarks {
 
   private static void measure(Figures figures) throws InterruptedException {
     figures.sideBySide(WARM_UP, IN_FLIGHT);
+    figures.oneAfterTheOther(WARM_UP_ALONE);
+    double used = ProcessorTime.ofAllMillis();
     List<Double> alone = figures.oneAfterTheOther(ALONE);
     say("one deployment of 12 steps alone, p50", "%.0f ms", alone.get(ALONE / 2));
     say("one deployment of 12 steps alone, p99", "%.0f ms", alone.get(ALONE * 99 / 100));
+    sayUsed("processor time of one alone", used, ALONE);
+    used = ProcessorTime.ofAllMillis();
     double rate = figures.sideBySide(MANY, IN_FLIGHT);
+    sayUsed("processor time of one of 64 in flight", used, MANY);
     say("deployments with 64 in flight", "%.0f /s", rate);
     say("steps with 64 in flight", "%.0f /s", rate * NoOpPlan.STEPS);
     say("events replayed through REST", "%.0f /s", figures.replayed(MANY));
+  }
+
+  private static void sayUsed(String what, double before, int deployments) {
+    say(what, "%.0f ms", (ProcessorTime.ofAllMillis() - before) / deployments);
   }
 
   private static void say(String what, String format, double figure) {

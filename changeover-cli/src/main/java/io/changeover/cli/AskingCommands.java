@@ -1,6 +1,7 @@
 package io.changeover.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,6 +23,12 @@ final class AskingCommands {
         description = "Of the plan that was read; else that of the deployment.")
     private @Nullable String digest;
 
+    @Option(
+        names = "--accept",
+        paramLabel = "WAIVED",
+        description = "What the plan goes without and you accept, such as backup.")
+    private List<String> accept = List.of();
+
     @Override
     public Integer call() {
       String id = resolve(connection.connect(), deployment);
@@ -31,7 +38,15 @@ final class AskingCommands {
               : connection.connect().get("deployments/" + id).path("planDigest").asString();
       return ask(
           "approvals",
-          Map.of("planDigest", read, "decision", reject ? "reject" : "approve", "reason", reason));
+          Map.of(
+              "planDigest",
+              read,
+              "decision",
+              reject ? "reject" : "approve",
+              "reason",
+              reason,
+              "accept",
+              accept));
     }
   }
 

@@ -2,6 +2,7 @@ package io.changeover.cli;
 
 import io.changeover.cli.client.Server;
 import io.changeover.cli.view.Following;
+import io.changeover.cli.view.HistoryLine;
 import io.changeover.cli.view.Terminal;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -40,15 +41,7 @@ final class LookingCommands {
         return ExitCode.OK;
       }
       for (JsonNode one : page.path("deployments")) {
-        output.line(
-            "%s  %-16s %-24s %-8s %-12s %s"
-                .formatted(
-                    one.path("id").asString(),
-                    one.path("state").asString(),
-                    one.path("plan").asString(),
-                    one.path("version").asString(),
-                    one.path("environment").asString(),
-                    one.path("requestedAt").asString()));
+        output.line(HistoryLine.of(one));
       }
       return ExitCode.OK;
     }

@@ -54,7 +54,7 @@ public final class ApplyingMigration {
       throws StepFailure, InterruptedException {
     attempts.throwIfOvertaken(attempt);
     Run run;
-    try (Visit visit = Visit.begin(fencing, attempts, migration.database(), attempt)) {
+    try (Visit visit = Visit.begin(fencing, attempts, migration.server(), attempt)) {
       run = run(tool, migration, attempt, visit.admission(), context);
     }
     return run.result() == null ? run.evidence(run.before().position()) : judged(run);
@@ -68,10 +68,14 @@ public final class ApplyingMigration {
       StepContext context)
       throws StepFailure, InterruptedException {
     PreparedMigration prepared = tool.prepare(migration, admission.login(), context);
-    Found before =
-        new Found(prepared.position(), catalog.schema(migration.database(), tool.ledgerTables()));
-    attempts.found(attempt, before.position().revision(), before.schema());
     Past past = new Past(attempts.earlier(attempt));
+    if (past.earlier().isEmpty()) {
+      prepared.throwIfLeftByOthers();
+    }
+    prepared.settle();
+    Found before =
+        new Found(prepared.position(), catalog.schema(migration.server(), tool.ledgerTables()));
+    attempts.found(attempt, before.position().revision(), before.schema());
     Run found = new Run(tool, migration, prepared, before, past, admission.sessionsEnded());
     if (before.position().reached() && !migration.back()) {
       return found;
@@ -85,10 +89,30 @@ public final class ApplyingMigration {
     ToolOutput output = new ToolOutput(context::progress);
     attempts.throwIfOvertaken(attempt);
     context.throwIfStopped();
-    try (WatchingLocks _ =
-        WatchingLocks.start(catalog, run.migration().database(), login, output)) {
-      return run.with(run.prepared().run(output), output.counts());
+    try (WatchingLocks watch =
+        WatchingLocks.start(catalog, run.migration().server(), login, output)) {
+      return legs(run, attempt, output, context).holding(watch.held());
     }
+  }
+
+  /**
+   * A tool may go one revision at a time, because its database commits each by itself. Then each
+   * has a look of its own before it, so that one that stops half-way is told from those before.
+   */
+  private Run legs(Run run, Attempt attempt, ToolOutput output, StepContext context)
+      throws StepFailure, InterruptedException {
+    Run leg = run.with(run.prepared().run(output), output.counts());
+    while (leg.resultOrThrow().succeeded()) {
+      Position now = run.prepared().position();
+      if (now.reached() || now.revision().equals(leg.before().position().revision())) {
+        break;
+      }
+      context.throwIfStopped();
+      SchemaListing schema = catalog.schema(run.migration().server(), run.tool().ledgerTables());
+      attempts.found(attempt, now.revision(), schema);
+      leg = leg.from(new Found(now, schema)).with(run.prepared().run(output), output.counts());
+    }
+    return leg;
   }
 
   private Evidence judged(Run run) throws StepFailure, InterruptedException {
@@ -97,7 +121,7 @@ public final class ApplyingMigration {
     if (result.succeeded() && after.reached()) {
       return run.evidence(after);
     }
-    SchemaListing schema = catalog.schema(run.migration().database(), run.tool().ledgerTables());
+    SchemaListing schema = catalog.schema(run.migration().server(), run.tool().ledgerTables());
     throw new Verdicts(run).failure(result, new Found(after, schema));
   }
 

@@ -2,7 +2,7 @@ package io.changeover.migration;
 
 import io.changeover.contracts.Direction;
 import io.changeover.kit.step.StepFailure;
-import io.changeover.kit.target.DatabaseTarget;
+import io.changeover.kit.target.ServerDatabase;
 import java.time.Instant;
 import java.util.List;
 
@@ -37,7 +37,7 @@ public interface Attempts {
   void cleared(String login);
 
   /** Logins at a database of attempts that are over: ended, or past their deadline. */
-  List<String> leftovers(DatabaseTarget database);
+  List<String> leftovers(ServerDatabase database);
 
   /**
    * What an earlier attempt found before it ran anything.

@@ -2,8 +2,9 @@ package io.changeover.migration;
 
 import io.changeover.contracts.TargetName;
 import io.changeover.kit.step.StepFailure;
-import io.changeover.kit.target.DatabaseTarget;
 import io.changeover.kit.target.Databases;
+import io.changeover.kit.target.RegisteredDatabase;
+import io.changeover.kit.target.ServerDatabase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -39,7 +40,7 @@ final class ClearingLeftovers {
   void clear() {
     for (TargetName name : databases.names()) {
       try {
-        clear(databases.get(name));
+        clear(databases.registered(name));
       } catch (StepFailure failed) {
         LOG.warn("Logins of old attempts are left at {}: {}", name, failed.reason().message());
       } catch (InterruptedException stopped) {
@@ -49,7 +50,10 @@ final class ClearingLeftovers {
     }
   }
 
-  private void clear(DatabaseTarget database) throws StepFailure, InterruptedException {
+  private void clear(RegisteredDatabase registered) throws StepFailure, InterruptedException {
+    if (!(registered instanceof ServerDatabase database)) {
+      return;
+    }
     for (String login : attempts.leftovers(database)) {
       fencing.dismiss(database, login);
       attempts.cleared(login);

@@ -6,10 +6,11 @@ public enum FenceStrength {
   OWN_ROLE("a login role of its own for each attempt"),
 
   /**
-   * Sessions carry a tag in {@code application_name} and are ended by it. A tool that overwrites
-   * its application_name is not found, and one that still lives can connect again.
+   * Sessions carry a tag and are ended by it: in PostgreSQL their {@code application_name}, in
+   * MariaDB a named lock. A tool that does not keep its tag is not found, and one that still lives
+   * can connect again.
    */
-  TAG("application_name tags only");
+  TAG("session tags only");
 
   private final String words;
 

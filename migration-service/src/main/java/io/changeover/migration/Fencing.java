@@ -1,11 +1,14 @@
 package io.changeover.migration;
 
 import io.changeover.kit.step.StepFailure;
-import io.changeover.kit.target.DatabaseTarget;
+import io.changeover.kit.target.ServerDatabase;
 import java.util.Collection;
 
 /** Keeps dead attempts away from a database, and gives a living one its login. */
 public interface Fencing {
+  /** Whether this fences off at databases of that sort. */
+  boolean guards(ServerDatabase database);
+
   /**
    * Lets an attempt in and ends the past: afterwards no session of an older attempt is left, and
    * none can come.
@@ -14,7 +17,7 @@ public interface Fencing {
    * @throws StepFailure {@code refused} when a younger attempt is there or a session cannot be
    *     ended
    */
-  Admission admit(DatabaseTarget database, Attempt attempt, Collection<String> past)
+  Admission admit(ServerDatabase database, Attempt attempt, Collection<String> past)
       throws StepFailure, InterruptedException;
 
   /**
@@ -24,10 +27,10 @@ public interface Fencing {
    * @param login the attempt's
    * @return how many sessions were ended
    */
-  int dismiss(DatabaseTarget database, String login) throws StepFailure, InterruptedException;
+  int dismiss(ServerDatabase database, String login) throws StepFailure, InterruptedException;
 
   /** Tries how strongly attempts would be fenced off at a database; leaves nothing behind. */
-  FenceStrength strength(DatabaseTarget database) throws StepFailure, InterruptedException;
+  FenceStrength strength(ServerDatabase database) throws StepFailure, InterruptedException;
 
   /**
    * An attempt that was let in.

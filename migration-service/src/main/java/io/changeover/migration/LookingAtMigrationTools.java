@@ -9,8 +9,9 @@ import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.step.StepHandler;
-import io.changeover.kit.target.DatabaseTarget;
 import io.changeover.kit.target.Databases;
+import io.changeover.kit.target.RegisteredDatabase;
+import io.changeover.kit.target.ServerDatabase;
 import io.changeover.kit.target.Workspaces;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class LookingAtMigrationTools implements StepHandler<MigrationTools> {
   public Outcome handle(StepCommand command, MigrationTools spec, StepContext context)
       throws StepFailure, InterruptedException {
     MigrationTool tool = tool(spec.tool().value());
-    DatabaseTarget database = databases.get(command.target(spec.target()));
+    ServerDatabase database = atServer(databases.registered(command, spec.target()));
     Path workspace = workspaces.get(spec.workspace());
     List<CheckResult> checks = new ArrayList<>();
     checks.add(reachable(database, command.severity()));
@@ -61,6 +62,17 @@ final class LookingAtMigrationTools implements StepHandler<MigrationTools> {
     checks.addAll(
         tool.inspect(workspace, database, spec.versionAtLeast(), command.severity(), context));
     return Outcome.ofChecks(checks, WHAT_TO_DO);
+  }
+
+  private static ServerDatabase atServer(RegisteredDatabase found) throws StepFailure {
+    if (found instanceof ServerDatabase database) {
+      return database;
+    }
+    throw new StepFailure(
+        FailureCode.REFUSED,
+        "'%s' is a %s database, which no migration tool here works on."
+            .formatted(found.name(), found.sort()),
+        "Name another target in the plan.");
   }
 
   private MigrationTool tool(String name) throws StepFailure {
@@ -74,15 +86,14 @@ final class LookingAtMigrationTools implements StepHandler<MigrationTools> {
     return tool;
   }
 
-  private CheckResult reachable(DatabaseTarget database, Severity severity)
+  private CheckResult reachable(ServerDatabase database, Severity severity)
       throws StepFailure, InterruptedException {
     String version = catalog.version(database);
-    return CheckResult.of(
-        "database reachable", "an answer", "PostgreSQL " + version, severity, true);
+    return CheckResult.of("database reachable", "an answer", version, severity, true);
   }
 
   /** A weaker fence is worth knowing, and never worth stopping for. */
-  private CheckResult fence(DatabaseTarget database) throws StepFailure, InterruptedException {
+  private CheckResult fence(ServerDatabase database) throws StepFailure, InterruptedException {
     FenceStrength strength = fencing.strength(database);
     return CheckResult.of(
         "fencing off of dead attempts",
@@ -90,9 +101,10 @@ final class LookingAtMigrationTools implements StepHandler<MigrationTools> {
         strength == FenceStrength.OWN_ROLE
             ? strength.toString()
             : strength
-                + ", which is weaker: a tool that overwrites its application_name is not found."
-                + " Give the owner CREATEROLE (up to PostgreSQL 15), or use a superuser.",
-        Severity.WARNING,
+                + ", which is weaker: a tool that does not keep the tag is not found."
+                + " Give the user what it needs to create a login: in PostgreSQL CREATEROLE (up to 15) or a"
+                + " superuser, in MariaDB CREATE USER and all rights on the database WITH GRANT OPTION.",
+        Severity.MINOR,
         strength == FenceStrength.OWN_ROLE);
   }
 }

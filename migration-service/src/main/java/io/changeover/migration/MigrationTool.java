@@ -1,10 +1,12 @@
 package io.changeover.migration;
 
 import io.changeover.contracts.CheckResult;
+import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.Severity;
 import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.target.DatabaseTarget;
+import io.changeover.kit.target.ServerDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +39,20 @@ public interface MigrationTool {
    * @param versionAtLeast the lowest version that will do; null when any will
    * @param severity what a finding weighs
    */
+  default List<CheckResult> inspect(
+      Path workspace,
+      ServerDatabase database,
+      @Nullable String versionAtLeast,
+      Severity severity,
+      StepContext context)
+      throws StepFailure, InterruptedException {
+    if (database instanceof DatabaseTarget postgres) {
+      return inspect(workspace, postgres, versionAtLeast, severity, context);
+    }
+    throw notFor(database);
+  }
+
+  /** The same at PostgreSQL. */
   List<CheckResult> inspect(
       Path workspace,
       DatabaseTarget database,
@@ -44,4 +60,13 @@ public interface MigrationTool {
       Severity severity,
       StepContext context)
       throws StepFailure, InterruptedException;
+
+  /** Says that the tool does not work on databases of that sort. */
+  default StepFailure notFor(ServerDatabase database) {
+    return new StepFailure(
+        FailureCode.REFUSED,
+        "%s does not work on %s databases here, such as %s."
+            .formatted(name(), database.sort(), database.name()),
+        "Name another target or another tool in the plan.");
+  }
 }

@@ -6,6 +6,12 @@ import io.changeover.kit.step.StepFailure;
 /** A migration whose way through the workspace's revisions is known. */
 public interface PreparedMigration {
   /**
+   * Leads out of what a dead attempt may have left, where the tool knows how. Called when no
+   * session of an older attempt is left, and before anything is read.
+   */
+  default void settle() throws StepFailure, InterruptedException {}
+
+  /**
    * Reads the ledger.
    *
    * @throws StepFailure {@code refused} when the way from there to the wanted revision is not
@@ -13,6 +19,14 @@ public interface PreparedMigration {
    *     branch
    */
   Position position() throws StepFailure, InterruptedException;
+
+  /**
+   * Called before the first attempt at a step: refuses what a broken-off attempt leaves in a ledger
+   * when it cannot be one of this step's.
+   *
+   * @throws StepFailure {@code refused}
+   */
+  default void throwIfLeftByOthers() throws StepFailure, InterruptedException {}
 
   /**
    * Runs the tool once, to its end.

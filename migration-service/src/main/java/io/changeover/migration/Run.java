@@ -1,7 +1,9 @@
 package io.changeover.migration;
 
 import io.changeover.contracts.Evidence;
+import io.changeover.contracts.HeldLock;
 import io.changeover.kit.process.ToolResult;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -9,20 +11,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an attempt found and did.
  *
- * @param before what was found before anything was run
+ * @param began where the ledger was before anything was run
+ * @param before what was found before the tool was run for the last time
  * @param sessionsEnded of dead attempts
  * @param result of the tool; null when it was not run
  * @param counts what the migration said it has migrated
+ * @param locks that its sessions held and that keep others waiting; null when nobody could look
  */
 record Run(
     MigrationTool tool,
     Migration migration,
     PreparedMigration prepared,
+    Position began,
     Found before,
     Past past,
     int sessionsEnded,
     @Nullable ToolResult result,
-    Map<String, Long> counts) {
+    Map<String, Long> counts,
+    @Nullable List<HeldLock> locks) {
 
   Run(
       MigrationTool tool,
@@ -31,11 +37,34 @@ record Run(
       Found before,
       Past past,
       int sessionsEnded) {
-    this(tool, migration, prepared, before, past, sessionsEnded, null, Map.of());
+    this(
+        tool,
+        migration,
+        prepared,
+        before.position(),
+        before,
+        past,
+        sessionsEnded,
+        null,
+        Map.of(),
+        null);
   }
 
   Run with(ToolResult ended, Map<String, Long> counted) {
-    return new Run(tool, migration, prepared, before, past, sessionsEnded, ended, counted);
+    return new Run(
+        tool, migration, prepared, began, before, past, sessionsEnded, ended, counted, locks);
+  }
+
+  /** The same, seen from where the tool is run once more. */
+  Run from(Found found) {
+    return new Run(
+        tool, migration, prepared, began, found, past, sessionsEnded, result, counts, locks);
+  }
+
+  /** The same, with what its sessions held. */
+  Run holding(@Nullable List<HeldLock> held) {
+    return new Run(
+        tool, migration, prepared, began, before, past, sessionsEnded, result, counts, held);
   }
 
   ToolResult resultOrThrow() {
@@ -44,9 +73,9 @@ record Run(
 
   /** An attempt that died after its commit counts as this command's work, not as done before. */
   Evidence evidence(Position after) {
-    String from = past.revisionBefore(migration, before.position());
+    String from = past.revisionBefore(migration, began);
     boolean already = result == null && from.equals(after.revision());
     return new Evidence.Migration(
-        tool.name(), from, after.revision(), already, sessionsEnded, counts);
+        tool.name(), from, after.revision(), already, sessionsEnded, counts, locks);
   }
 }

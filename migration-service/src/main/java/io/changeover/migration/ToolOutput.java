@@ -57,6 +57,11 @@ public final class ToolOutput {
     }
   }
 
+  /** Tells how far it is. */
+  public synchronized void progress(Progress progress) {
+    tell(progress);
+  }
+
   /** Tells what is going on; the figures stay as they are. */
   public synchronized void message(String message) {
     tell(new Progress(last.done(), last.total(), last.unit(), message));

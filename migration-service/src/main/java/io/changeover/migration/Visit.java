@@ -1,7 +1,7 @@
 package io.changeover.migration;
 
 import io.changeover.kit.step.StepFailure;
-import io.changeover.kit.target.DatabaseTarget;
+import io.changeover.kit.target.ServerDatabase;
 import io.changeover.migration.Fencing.Admission;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,14 +10,14 @@ import java.util.List;
 final class Visit implements AutoCloseable {
   private final Fencing fencing;
   private final Attempts attempts;
-  private final DatabaseTarget database;
+  private final ServerDatabase database;
   private final Attempt attempt;
   private final Admission admission;
 
   private Visit(
       Fencing fencing,
       Attempts attempts,
-      DatabaseTarget database,
+      ServerDatabase database,
       Attempt attempt,
       Admission admission) {
     this.fencing = fencing;
@@ -28,7 +28,7 @@ final class Visit implements AutoCloseable {
   }
 
   /** Ends the past and lets the attempt in. */
-  static Visit begin(Fencing fencing, Attempts attempts, DatabaseTarget database, Attempt attempt)
+  static Visit begin(Fencing fencing, Attempts attempts, ServerDatabase database, Attempt attempt)
       throws StepFailure, InterruptedException {
     List<String> past = new ArrayList<>(attempts.loginsBefore(attempt));
     boolean admitted = false;
@@ -59,7 +59,7 @@ final class Visit implements AutoCloseable {
   }
 
   private static void leave(
-      Fencing fencing, Attempts attempts, DatabaseTarget database, Attempt attempt)
+      Fencing fencing, Attempts attempts, ServerDatabase database, Attempt attempt)
       throws StepFailure {
     Uninterrupted.call(() -> {
       int ended = fencing.dismiss(database, attempt.login());

@@ -12,22 +12,30 @@ import io.changeover.contracts.TargetName;
 import io.changeover.contracts.WorkspaceName;
 import io.changeover.contracts.command.StepCommand;
 import io.changeover.contracts.step.Alembic;
+import io.changeover.contracts.step.Laravel;
 import io.changeover.contracts.step.MigrationTools;
 import io.changeover.contracts.step.StepSpec;
 import io.changeover.embedded.LocalDatabase;
+import io.changeover.kit.mariadb.MariaDbConnections;
+import io.changeover.kit.postgres.TargetConnections;
+import io.changeover.kit.process.Secrets;
 import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepHandler;
-import io.changeover.kit.target.DatabaseTarget;
 import io.changeover.kit.target.Databases;
+import io.changeover.kit.target.ServerDatabase;
+import io.changeover.kit.target.WorkspaceRights;
 import io.changeover.kit.target.Workspaces;
 import io.changeover.testsupport.TestInfrastructure;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -46,16 +54,28 @@ public final class Bench implements AutoCloseable {
 
   private final AnnotationConfigApplicationContext context =
       new AnnotationConfigApplicationContext();
-  private final Owner owner;
+  private Owner owner;
+  private final ServerDatabase target;
+  private final OneWorkspace workspace;
   private final DeploymentId deployment = new DeploymentId(UUID.randomUUID().toString());
 
   public Bench(Owner owner, Workspace workspace, Map<String, Object> settings) {
+    this(owner.target(), workspace, settings);
     this.owner = owner;
+  }
+
+  public Bench(ServerDatabase target, Workspace workspace, Map<String, Object> settings) {
+    this.target = target;
+    this.workspace =
+        new OneWorkspace(workspace.path(), new AtomicReference<>(WorkspaceRights.NONE));
     context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
     context.registerBean(JdbcClient.class, () -> SERVICE_DATABASE);
     context.registerBean(Clock.class, Clock::systemUTC);
-    context.registerBean(Databases.class, () -> new OneDatabase(owner.target()));
-    context.registerBean(Workspaces.class, () -> new OneWorkspace(workspace.path()));
+    context.registerBean(Databases.class, () -> new OneDatabase(target));
+    context.registerBean(Secrets.class, Secrets::new);
+    context.registerBean(TargetConnections.class, TargetConnections::new);
+    context.registerBean(MariaDbConnections.class, MariaDbConnections::new);
+    context.registerBean(Workspaces.class, () -> this.workspace);
     context.register(Parts.class);
     context.refresh();
   }
@@ -75,12 +95,18 @@ public final class Bench implements AutoCloseable {
     return JdbcClient.create(flyway.getConfiguration().getDataSource());
   }
 
+  /** What plans may do in the workspace from now on. */
+  public Bench allowing(WorkspaceRights rights) {
+    workspace.rights().set(rights);
+    return this;
+  }
+
   public <T> T part(Class<T> type) {
     return context.getBean(type);
   }
 
   public Owner owner() {
-    return owner;
+    return Objects.requireNonNull(owner, "not of PostgreSQL");
   }
 
   public CommandId commandId(Direction direction, int attempt) {
@@ -96,7 +122,7 @@ public final class Bench implements AutoCloseable {
         attempt,
         Severity.CRITICAL,
         Duration.ofMinutes(5),
-        Map.of(DB, owner.target().name()),
+        Map.of(DB, target.name()),
         Map.of(),
         spec);
   }
@@ -118,6 +144,14 @@ public final class Bench implements AutoCloseable {
         Direction.FORWARD,
         1,
         new MigrationTools(WORKSPACE, DB, new Argument("alembic"), versionAtLeast));
+  }
+
+  public Laravel laravel(String... migrations) {
+    return new Laravel(WORKSPACE, DB, Arrays.stream(migrations).map(Argument::new).toList());
+  }
+
+  public MigrationTools tools(String tool) {
+    return new MigrationTools(WORKSPACE, DB, new Argument(tool), null);
   }
 
   private static Alembic alembic(String upgrade, String downgrade) {
@@ -163,9 +197,9 @@ public final class Bench implements AutoCloseable {
   @ConfigurationPropertiesScan(basePackageClasses = MigrationService.class)
   static class Parts {}
 
-  private record OneDatabase(DatabaseTarget target) implements Databases {
+  private record OneDatabase(ServerDatabase target) implements Databases {
     @Override
-    public DatabaseTarget get(TargetName name) {
+    public ServerDatabase registered(TargetName name) {
       return target;
     }
 
@@ -175,10 +209,16 @@ public final class Bench implements AutoCloseable {
     }
   }
 
-  private record OneWorkspace(Path path) implements Workspaces {
+  private record OneWorkspace(Path path, AtomicReference<WorkspaceRights> rights)
+      implements Workspaces {
     @Override
     public Path get(WorkspaceName name) {
       return path;
+    }
+
+    @Override
+    public WorkspaceRights rights(WorkspaceName name) {
+      return rights.get();
     }
 
     @Override

@@ -7,16 +7,16 @@ import java.time.Instant;
 import java.util.List;
 
 /** Contexts of steps that have five minutes. */
-final class Steps {
+public final class Steps {
   private Steps() {}
 
-  static LoneStepContext withFence(long fence) {
+  public static LoneStepContext withFence(long fence) {
     return LoneStepContext.first()
         .withFence(fence)
         .withDeadline(Instant.now().plus(Duration.ofMinutes(5)));
   }
 
-  static List<String> messages(LoneStepContext context) {
+  public static List<String> messages(LoneStepContext context) {
     return context.progress().stream().map(Progress::message).toList();
   }
 }

@@ -4,6 +4,7 @@ import io.changeover.contracts.DeploymentId;
 import io.changeover.contracts.event.DeploymentEvent;
 import io.changeover.embedded.LocalDatabase;
 import io.changeover.notification.delivery.Deliveries;
+import io.changeover.notification.delivery.LogEntry;
 import io.changeover.notification.delivery.TakingEvents;
 import io.changeover.notification.delivery.WakeUp;
 import io.changeover.testsupport.TestInfrastructure;
@@ -113,9 +114,14 @@ final class Notifier implements AutoCloseable {
   }
 
   void take(DeploymentId deployment, long sequence, DeploymentEvent event) {
+    takeAtOnce(new LogEntry(deployment, sequence, event));
+  }
+
+  /** Takes events in as those of one poll: in one transaction. */
+  void takeAtOnce(LogEntry... entries) {
     TakingEvents taking = context.getBean(TakingEvents.class);
     new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
-        .executeWithoutResult(_ -> taking.take(deployment, sequence, event));
+        .executeWithoutResult(_ -> taking.take(List.of(entries)));
   }
 
   /** For after the clock was moved. */

@@ -103,6 +103,23 @@ class SendingTest {
   }
 
   @Test
+  void tellsAPollOfSeveralDeploymentsInTheOrderOfEachLog() {
+    Story one = notes(story(), 1, 3);
+    Story other = notes(story(), 11, 13);
+
+    notifier.takeAtOnce(
+        one.entry(1), other.entry(2), other.entry(1), one.entry(2), one.entry(4), one.entry(2));
+    notifier.takeAtOnce(other.entry(4), one.entry(3), other.entry(3));
+
+    settled(one);
+    settled(other);
+    assertThat(replies())
+        .containsSubsequence(noted(1, 3))
+        .containsSubsequence(noted(11, 13))
+        .hasSize(6);
+  }
+
+  @Test
   void goesOnWithoutAnEventThatNeverComes() {
     Story story = notes(story(), 1, 4);
     notifier.take(story, 1, 2);

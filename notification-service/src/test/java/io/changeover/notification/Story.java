@@ -32,6 +32,7 @@ import io.changeover.contracts.plan.PlanStep;
 import io.changeover.contracts.plan.RollbackPolicy;
 import io.changeover.contracts.step.Announce;
 import io.changeover.contracts.step.NoOp;
+import io.changeover.notification.delivery.LogEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +56,11 @@ public final class Story {
 
   static Story at(Instant start, String channel, String alerts, String... emails) {
     return new Story(start, channel, alerts, List.of(emails)).begin();
+  }
+
+  /** The event of that sequence as it comes. */
+  LogEntry entry(int sequence) {
+    return new LogEntry(id, sequence, events.get(sequence - 1));
   }
 
   public DeploymentId id() {
@@ -188,7 +194,7 @@ public final class Story {
             1,
             new Evidence.None(),
             CheckResult.of("free", "at least 50.0 GB", "61.2 GB", true),
-            CheckResult.of("used", "below 80 %", "83 %", Severity.WARNING, false))
+            CheckResult.of("used", "below 80 %", "83 %", Severity.MINOR, false))
         .succeeded(
             "database", 1, new Evidence.None(), CheckResult.of("version", "15", "15.8", true))
         .done(Phase.PREFLIGHT);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.changeover.contracts.command.StepCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -48,6 +49,22 @@ class LogTest {
     for (int place = 0; place < sequences.size(); place++) {
       assertThat(sequences.get(place)).isEqualTo(place + 1);
     }
+  }
+
+  @Test
+  void aListTellsTheHistoryOfWhatHasEnded() {
+    String id = ended();
+
+    JsonNode listed = olga.get("/api/v1/deployments?limit=1").json().path("deployments").path(0);
+
+    assertThat(listed.path("id").asString()).isEqualTo(id);
+    assertThat(listed.path("endedAt").asString()).isNotEmpty();
+    assertThat(listed.path("requestedBy").asString()).isEqualTo("olga");
+    assertThat(listed.path("history").path("metrics").path("deploymentTime").asString())
+        .startsWith("PT");
+    assertThat(
+            olga.get("/api/v1/deployments/" + id + "/report").json().path("history").path("issues"))
+        .isEmpty();
   }
 
   @Test
@@ -97,6 +114,27 @@ class LogTest {
         olga.get(path + "/events/stream", "Last-Event-ID", "x"), 400, "invalid-request");
   }
 
+  @Test
+  void aLiveStreamSaysWhatTheLogSays() throws Exception {
+    specialists.answer(command -> List.of());
+    String id = olga.started(Plans.noOps(3));
+    String path = "/api/v1/deployments/" + id;
+    List<String> live = new ArrayList<>();
+    try (Stream stream = new Stream(orchestrator.port(), path + "/events/stream", "")) {
+      live.add(stream.nextData());
+      await().atMost(PATIENCE).until(() -> !specialists.commands(id).isEmpty());
+      specialists.answer(command -> List.of(specialists.done(command)));
+      StepCommand first = specialists.commands(id).getFirst();
+      specialists.report(first, specialists.done(first));
+      for (String more = stream.nextData(); !more.isEmpty(); more = stream.nextData()) {
+        live.add(more);
+      }
+    }
+    List<String> logged = new ArrayList<>();
+    olga.get(path + "/events").json().path("events").forEach(event -> logged.add(event.toString()));
+    assertThat(live).isEqualTo(logged).hasSizeGreaterThan(6);
+  }
+
   /** A stream as bytes, so that going away is what a broken connection is. */
   private static final class Stream implements AutoCloseable {
     private final Socket socket;
@@ -117,12 +155,22 @@ class LogTest {
 
     /** The next event's id; 0 at the end. */
     long next() throws IOException {
+      String id = nextOf("id:");
+      return id.isEmpty() ? 0 : Long.parseLong(id);
+    }
+
+    /** The next event; empty at the end. */
+    String nextData() throws IOException {
+      return nextOf("data:");
+    }
+
+    private String nextOf(String field) throws IOException {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith("id:")) {
-          return Long.parseLong(line.substring(3).strip());
+        if (line.startsWith(field)) {
+          return line.substring(field.length()).strip();
         }
       }
-      return 0;
+      return "";
     }
 
     @Override

@@ -8,12 +8,14 @@ import io.changeover.contracts.Severity;
 import io.changeover.contracts.StepId;
 import io.changeover.contracts.TargetAlias;
 import io.changeover.contracts.TargetName;
+import io.changeover.contracts.WorkspaceName;
 import io.changeover.contracts.plan.ApprovalRule;
 import io.changeover.contracts.plan.NotifySettings;
 import io.changeover.contracts.plan.Plan;
 import io.changeover.contracts.plan.PlanStep;
 import io.changeover.contracts.plan.RollbackPolicy;
 import io.changeover.contracts.plan.WatchWindow;
+import io.changeover.contracts.step.Compose;
 import io.changeover.contracts.step.NoOp;
 import io.changeover.contracts.step.StepSpec;
 import java.time.Duration;
@@ -60,6 +62,34 @@ final class Plans {
         chain(1),
         List.of(),
         List.of(new WatchWindow("first-hour", until, every, 2, List.of(check))));
+  }
+
+  /** A version is put into service and looked at. */
+  static Plan released() {
+    Compose compose =
+        new Compose(new WorkspaceName("shop"), "shop", "v2", null, null, null, null, null, null);
+    return plan(
+        "released",
+        freshTarget(),
+        List.of(step("release", Phase.ROLLOUT, List.of(), compose), major("look", Phase.VALIDATE)),
+        List.of(),
+        List.of());
+  }
+
+  /** A check whose failure leads back without a restore. */
+  private static PlanStep major(String id, Phase phase) {
+    return new PlanStep(
+        new StepId(id),
+        phase,
+        "Title of " + id,
+        new NoOp(null),
+        Duration.ofMinutes(5),
+        null,
+        List.of(),
+        Severity.MAJOR,
+        Cause.VALIDATION_FAILED,
+        1,
+        null);
   }
 
   private static List<PlanStep> chain(int length) {

@@ -16,9 +16,19 @@ public interface Health {
   /**
    * What an installation said.
    *
-   * @param healthy whether the status was 200
+   * @param status of the answer; 0 when there was none
    * @param version the {@code version} of a JSON answer; empty when there is none
    * @param said the status, or why there was no answer, for a person
    */
-  record Answer(boolean healthy, String version, String said) {}
+  record Answer(int status, String version, String said) {
+    /** The status of somebody who is there but serves nobody. */
+    public static final int UNAVAILABLE = 503;
+
+    private static final int FINE = 200;
+
+    /** Whether the status was 200. */
+    public boolean healthy() {
+      return status == FINE;
+    }
+  }
 }

@@ -3,7 +3,6 @@ package io.changeover.rollout;
 import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.FailureReason;
 import io.changeover.contracts.Progress;
-import io.changeover.contracts.step.StartInstance;
 import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.target.ApplicationTarget.Installation;
@@ -36,52 +35,52 @@ final class HealthWait {
    *     target-unreachable} when it is not healthy in time; with the end of its log
    */
   Healthy until(
-      StartInstance spec, Installation installation, InstanceProcess process, StepContext context)
+      Wanted wanted, Installation installation, InstanceProcess process, StepContext context)
       throws StepFailure, InterruptedException {
     long began = System.nanoTime();
-    Deadline deadline = Deadline.in(spec.within());
+    Deadline deadline = Deadline.in(wanted.within());
     while (true) {
       context.throwIfStopped();
       // Looked at before asking: whoever answers for a dead process is a stranger.
       boolean alive = processes.isAlive(process);
-      Health.Answer answer = health.ask(installation.url(), spec.health());
+      Health.Answer answer = health.ask(installation.url(), wanted.health());
       Duration after = Duration.ofNanos(System.nanoTime() - began);
       if (!alive) {
-        throw died(spec, installation, process);
+        throw died(wanted, installation, process);
       }
       if (answer.healthy()) {
         return new Healthy(answer, after);
       }
       if (deadline.passed()) {
-        throw late(spec, installation, process, answer);
+        throw late(wanted, installation, process, answer);
       }
       context.progress(
           new Progress(
-              after.toSeconds(), spec.within().toSeconds(), "s", "waiting: " + answer.said()));
+              after.toSeconds(), wanted.within().toSeconds(), "s", "waiting: " + answer.said()));
       pause.lasting(BETWEEN_ASKING);
     }
   }
 
-  private StepFailure died(StartInstance spec, Installation installation, InstanceProcess process) {
+  private StepFailure died(Wanted wanted, Installation installation, InstanceProcess process) {
     return new StepFailure(
         new FailureReason(
             FailureCode.TOOL_FAILED,
-            "%s ended by itself before it was healthy.".formatted(spec.instance()),
+            "%s ended by itself before it was healthy.".formatted(wanted.instance()),
             "Read the end of its log, repair the cause, and retry the step.",
             processes.logOf(installation, process)));
   }
 
   private StepFailure late(
-      StartInstance spec, Installation installation, InstanceProcess process, Health.Answer last) {
+      Wanted wanted, Installation installation, InstanceProcess process, Health.Answer last) {
     return new StepFailure(
         new FailureReason(
             FailureCode.TARGET_UNREACHABLE,
             "%s was not healthy within %d s; the last answer of %s%s was: %s."
                 .formatted(
-                    spec.instance(),
-                    spec.within().toSeconds(),
+                    wanted.instance(),
+                    wanted.within().toSeconds(),
                     installation.url(),
-                    spec.health(),
+                    wanted.health(),
                     last.said()),
             "Read the end of its log, repair the cause, and retry the step.",
             processes.logOf(installation, process)));

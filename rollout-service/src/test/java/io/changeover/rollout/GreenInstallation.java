@@ -3,13 +3,16 @@ package io.changeover.rollout;
 import io.changeover.contracts.Direction;
 import io.changeover.contracts.UrlPath;
 import io.changeover.contracts.step.Instance;
+import io.changeover.contracts.step.Restart;
 import io.changeover.contracts.step.StartInstance;
+import io.changeover.contracts.step.StopInstance;
 import io.changeover.embedded.FreePorts;
 import io.changeover.kit.process.Secrets;
 import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.testing.LoneStepContext;
 import io.changeover.kit.target.ApplicationTarget;
 import io.changeover.kit.target.ApplicationTarget.Installation;
+import io.changeover.kit.target.Applications;
 import io.changeover.rollout.http.RealHealth;
 import io.changeover.rollout.linux.RealProcesses;
 import java.io.IOException;
@@ -34,6 +37,8 @@ final class GreenInstallation implements AutoCloseable {
   final LoneStepContext context = LoneStepContext.first();
   private final Installation installation;
   private final StartingInstance handler;
+  private final StoppingInstance stopping;
+  private final RestartingInstance restarting;
 
   GreenInstallation(Path directory, int sick, String... options) {
     this(directory, Map.of(), sick, options);
@@ -61,18 +66,28 @@ final class GreenInstallation implements AutoCloseable {
     Pause pause = new RealPause();
     InstanceProcesses processes = RealProcesses.of(pause, SETTINGS, secrets);
     Health health = RealHealth.create();
-    handler =
-        new StartingInstance(
-            Steps.registered(
-                new ApplicationTarget(
-                    Steps.NAME,
-                    URI.create("http://127.0.0.1:1"),
-                    Map.of(Instance.GREEN, installation),
-                    Map.of(),
-                    null)),
-            processes,
-            health,
-            new HealthWait(processes, health, pause));
+    InstanceLife life =
+        new InstanceLife(processes, health, new HealthWait(processes, health, pause));
+    Applications applications = registered(installation);
+    handler = new StartingInstance(applications, life);
+    stopping = new StoppingInstance(applications, life);
+    restarting =
+        new RestartingInstance(
+            applications,
+            life,
+            (asked, spec, unused) -> {
+              throw new AssertionError("only instances are restarted here");
+            });
+  }
+
+  private static Applications registered(Installation green) {
+    return Steps.registered(
+        new ApplicationTarget(
+            Steps.NAME,
+            URI.create("http://127.0.0.1:1"),
+            Map.of(Instance.GREEN, green),
+            Map.of(),
+            null));
   }
 
   private static String script() {
@@ -87,6 +102,18 @@ final class GreenInstallation implements AutoCloseable {
     StartInstance spec =
         new StartInstance(Steps.APP, Instance.GREEN, new UrlPath("/health"), within);
     return handler.handle(Steps.command(direction, spec), spec, context);
+  }
+
+  Outcome stop(Direction direction) throws Exception {
+    StopInstance spec =
+        new StopInstance(Steps.APP, Instance.GREEN, new UrlPath("/health"), Duration.ofSeconds(20));
+    return stopping.handle(Steps.command(direction, spec), spec, context);
+  }
+
+  Outcome restart(Direction direction) throws Exception {
+    Restart spec =
+        new Restart(Steps.APP, Instance.GREEN, new UrlPath("/health"), Duration.ofSeconds(20));
+    return restarting.handle(Steps.command(direction, spec), spec, context);
   }
 
   long pid() throws IOException {

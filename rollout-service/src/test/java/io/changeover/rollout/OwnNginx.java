@@ -4,6 +4,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.changeover.contracts.Direction;
 import io.changeover.contracts.UrlPath;
 import io.changeover.contracts.step.Instance;
+import io.changeover.contracts.step.Maintenance;
+import io.changeover.contracts.step.MaintenanceMode;
 import io.changeover.contracts.step.SwitchTraffic;
 import io.changeover.embedded.FreePorts;
 import io.changeover.kit.step.Outcome;
@@ -37,12 +39,15 @@ final class OwnNginx implements AutoCloseable {
   final Path upstream;
   final int port = FreePorts.next();
   final Map<Instance, HttpServer> installations = new EnumMap<>(Instance.class);
+  final Path maintenance;
   private final SwitchingTraffic handler;
+  private final SwitchingMaintenance switchingMaintenance;
   private Process nginx;
 
   OwnNginx(Path prefix) throws Exception {
     this.prefix = prefix;
     this.configuration = prefix.resolve("nginx.conf");
+    this.maintenance = prefix.resolve("maintenance.flag");
     this.upstream = prefix.resolve("sites/upstream.conf");
     for (Instance instance : Instance.values()) {
       installations.put(instance, installation(instance));
@@ -55,6 +60,13 @@ final class OwnNginx implements AutoCloseable {
             Steps.registered(application()),
             RealFront.of(new RealPause(), SETTINGS),
             RealHealth.create(),
+            SETTINGS);
+    switchingMaintenance =
+        new SwitchingMaintenance(
+            Steps.registered(application()),
+            RealFront.maintenance(),
+            RealHealth.create(),
+            new RealPause(),
             SETTINGS);
     start();
   }
@@ -71,7 +83,13 @@ final class OwnNginx implements AutoCloseable {
                 Map.of(),
                 null,
                 null)));
-    Front front = new Front("nginx", prefix, Path.of("nginx.conf"), Path.of("sites/upstream.conf"));
+    Front front =
+        new Front(
+            "nginx",
+            prefix,
+            Path.of("nginx.conf"),
+            Path.of("sites/upstream.conf"),
+            Path.of("maintenance.flag"));
     return new ApplicationTarget(
         Steps.NAME, URI.create("http://127.0.0.1:" + port), registered, Map.of(), front);
   }
@@ -109,6 +127,7 @@ final class OwnNginx implements AutoCloseable {
 
   private String configuration() {
     return """
+    %3$s
     daemon off;
     worker_processes 2;
     pid %1$s/nginx.pid;
@@ -126,11 +145,17 @@ final class OwnNginx implements AutoCloseable {
             listen 127.0.0.1:%2$d;
             add_header X-Changeover-Generation $changeover_generation always;
             add_header X-Changeover-Upstream $changeover_upstream always;
+            if (-f %1$s/maintenance.flag) { return 503; }
             location / { proxy_pass http://tracehub_live; }
         }
     }
     """
-        .formatted(prefix, port);
+        .formatted(prefix, port, userOfWorkers());
+  }
+
+  /** Workers of a root nginx would become another user, who cannot look into this directory. */
+  private static String userOfWorkers() {
+    return System.getProperty("user.name").equals("root") ? "user root;" : "";
   }
 
   private void start() throws IOException {
@@ -154,6 +179,12 @@ final class OwnNginx implements AutoCloseable {
     return handler.handle(Steps.command(direction, spec), spec, LoneStepContext.first());
   }
 
+  Outcome maintenance(Direction direction, MaintenanceMode mode) throws Exception {
+    Maintenance spec = new Maintenance(Steps.APP, mode);
+    return switchingMaintenance.handle(
+        Steps.command(direction, spec), spec, LoneStepContext.first());
+  }
+
   /** The answer of whoever serves. */
   String answer() throws Exception {
     try (var stream = URI.create("http://127.0.0.1:" + port + "/").toURL().openStream()) {
@@ -163,6 +194,10 @@ final class OwnNginx implements AutoCloseable {
 
   void kill(Instance instance) {
     installations.get(instance).stop(0);
+  }
+
+  void reload() throws Exception {
+    new ProcessBuilder("kill", "-HUP", Long.toString(nginx.pid())).start().waitFor();
   }
 
   /** The master first: it would replace its workers. */

@@ -21,10 +21,11 @@ record Identity(String name, List<String> roles) {
           new Identity("dana", List.of("operator", "devops")),
           new Identity(
               "theo",
-              List.of("operator", "technical-lead", "dba", "product-owner", "devops", "support")),
+              List.of(
+                  "operator", "technical-lead", "dba", "product-owner", "devops", "qa", "support")),
           new Identity(
               "demo-autopilot",
-              List.of("technical-lead", "dba", "product-owner", "devops", "support")));
+              List.of("technical-lead", "dba", "product-owner", "devops", "qa", "support")));
 
   private static final int TOKEN_BYTES = 32;
 

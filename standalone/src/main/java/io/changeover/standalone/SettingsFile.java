@@ -24,6 +24,7 @@ final class SettingsFile {
     settings.put("spring.mail.port", around.mail().smtpPort());
     settings.put("changeover.backup.storage", path(around, "backups"));
     settings.put("changeover.archive.directory", path(around, "archive"));
+    settings.put("changeover.migration.export.storage", path(around, "exports"));
     options
         .plans()
         .ifPresent(

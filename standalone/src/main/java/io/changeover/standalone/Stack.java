@@ -100,10 +100,8 @@ final class Stack {
   }
 
   private FakeSlack slack() {
-    return keep(() ->
-        FakeSlack.start(
-            SlackOptions.withChannels(
-                "tracehub-deployment", "tracehub-alerts", "deployment", "alerts")));
+    return keep(
+        () -> FakeSlack.start(SlackOptions.withChannels("deployment", "alerts").openToAll()));
   }
 
   private MailCatcher mail() {

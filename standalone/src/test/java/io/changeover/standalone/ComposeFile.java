@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -77,9 +78,14 @@ final class ComposeFile {
     yaml.setResources(new ClassPathResource(name + "-service.yml"));
     Map<Object, Object> own = yaml.getObject();
     String port = String.valueOf(own.get("server.port"));
-    String published = "127.0.0.1:%s:%s".formatted(port, port);
+    String published =
+        "127.0.0.1:${%s_PORT:-%s}:%s".formatted(name.toUpperCase(Locale.ROOT), port, port);
     if (!List.of(published).equals(service.get("ports"))) {
       findings.add("%s publishes %s, not %s".formatted(name, service.get("ports"), published));
+    }
+    Object asked = map(service.get("healthcheck")).get("test");
+    if (!List.of("CMD", "/app/healthy", port).equals(asked)) {
+      findings.add("%s is asked for its health by %s, not at port %s".formatted(name, asked, port));
     }
     Matcher schema = SCHEMA.matcher(String.valueOf(environment.get("SPRING_DATASOURCE_URL")));
     Object expected = own.get("spring.flyway.default-schema");

@@ -44,7 +44,8 @@ class ComposeFileTest {
         "CHANGEOVER_PLANS_DIRECTORY: | CHANGEOVER_BACKUP_STORAGE: | orchestrator does not read CHANGEOVER_BACKUP_STORAGE",
         "SERVER_ADDRESS: | SERVER_ADRESS: | rollout does not read SERVER_ADRESS",
         "currentSchema=migration | currentSchema=migrations | migration does not use its schema migration",
-        "127.0.0.1:8084:8084 | 127.0.0.1:8084:8080 | validation publishes [127.0.0.1:8084:8080], not 127.0.0.1:8084:8084",
+        ":-8084}:8084 | :-8084}:8080 | validation publishes [127.0.0.1:${VALIDATION_PORT:-8084}:8080], not 127.0.0.1:${VALIDATION_PORT:-8084}:8084",
+        "healthy, \"8082\" | healthy, \"8083\" | migration is asked for its health by [CMD, /app/healthy, 8083], not at port 8082",
         "SERVICE: rollout-service | SERVICE: roll-out-service | rollout is built of roll-out-service, which is not its module",
         "postgres: {condition: | postgresql: {condition: | backup depends on postgresql, which is not there",
         "archive:/var/lib | archives:/var/lib | 'volumes used are [archives, backups, kafka, postgres], declared are [archive, backups, kafka, postgres]'"

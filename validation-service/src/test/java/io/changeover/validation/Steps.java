@@ -18,8 +18,9 @@ import io.changeover.kit.target.ApplicationTarget;
 import io.changeover.kit.target.ApplicationTarget.Installation;
 import io.changeover.kit.target.ApplicationTarget.Login;
 import io.changeover.kit.target.Applications;
-import io.changeover.kit.target.DatabaseTarget;
 import io.changeover.kit.target.Databases;
+import io.changeover.kit.target.RegisteredDatabase;
+import io.changeover.kit.target.Surroundings;
 import io.changeover.kit.target.Workspaces;
 import java.net.URI;
 import java.nio.file.Path;
@@ -65,13 +66,24 @@ public final class Steps {
   /** An application whose installations and front are all at one URL. */
   public static Applications application(URI url, @Nullable Path log, Map<String, Login> logins) {
     Installation installation = new Installation(url, List.of(), null, Map.of(), log, null);
-    ApplicationTarget target =
+    return application(
         new ApplicationTarget(
             APP_NAME,
             url,
             Map.of(Instance.BLUE, installation, Instance.GREEN, installation),
             logins,
-            null);
+            null));
+  }
+
+  /** An application that is looked at from around it. */
+  public static Applications surrounded(Surroundings surroundings) {
+    return application(
+        new ApplicationTarget(
+            APP_NAME, surroundings.publicUrl(), Map.of(), Map.of(), null, surroundings));
+  }
+
+  /** The only application there is. */
+  public static Applications application(ApplicationTarget target) {
     return new Applications() {
       @Override
       public ApplicationTarget get(TargetName name) {
@@ -85,10 +97,10 @@ public final class Steps {
     };
   }
 
-  public static Databases database(DatabaseTarget target) {
+  public static Databases database(RegisteredDatabase target) {
     return new Databases() {
       @Override
-      public DatabaseTarget get(TargetName name) {
+      public RegisteredDatabase registered(TargetName name) {
         return target;
       }
 

@@ -1,5 +1,6 @@
 package io.changeover.backup.check;
 
+import io.changeover.backup.mariadb.LookingAtMariaDb;
 import io.changeover.backup.pgdump.ClientTools;
 import io.changeover.backup.pgdump.ToolVersion;
 import io.changeover.backup.server.Server;
@@ -18,15 +19,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The step backup-tools: pg_dump and pg_restore are there and not older than the server. */
+/**
+ * The step backup-tools: pg_dump and pg_restore are there and not older than the server; for
+ * MariaDB its own.
+ */
 @Component
 final class BackupToolsHandler implements StepHandler<BackupTools> {
   private final Servers servers;
   private final ClientTools tools;
+  private final LookingAtMariaDb mariaDb;
 
-  BackupToolsHandler(Servers servers, ClientTools tools) {
+  BackupToolsHandler(Servers servers, ClientTools tools, LookingAtMariaDb mariaDb) {
     this.servers = servers;
     this.tools = tools;
+    this.mariaDb = mariaDb;
   }
 
   @Override
@@ -37,6 +43,9 @@ final class BackupToolsHandler implements StepHandler<BackupTools> {
   @Override
   public Outcome handle(StepCommand command, BackupTools spec, StepContext context)
       throws Exception {
+    if (mariaDb.isFor(command, spec.target())) {
+      return mariaDb.tools(command, context);
+    }
     return servers.with(
         command, spec.target(), context, server -> looked(server, command, context.tools()));
   }

@@ -1,10 +1,15 @@
 package io.changeover.backup.check;
 
+import io.changeover.backup.content.ContentNow;
+import io.changeover.backup.content.Ledgers;
 import io.changeover.backup.content.ReadingContent;
+import io.changeover.backup.content.TableContent;
 import io.changeover.backup.content.TableNow;
+import io.changeover.backup.mariadb.LookingAtMariaDb;
 import io.changeover.backup.server.Server;
 import io.changeover.backup.server.Servers;
 import io.changeover.backup.server.Session;
+import io.changeover.backup.sqlite.ComparingSqlite;
 import io.changeover.backup.storage.Manifest;
 import io.changeover.backup.storage.NamedBackup;
 import io.changeover.contracts.CheckResult;
@@ -16,9 +21,12 @@ import io.changeover.contracts.step.FingerprintScope;
 import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepHandler;
+import io.changeover.kit.target.Databases;
+import io.changeover.kit.target.SqliteTarget;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,23 +39,26 @@ final class FingerprintHandler implements StepHandler<Fingerprint> {
   /** Each differing table is a check of its own, up to so many. */
   static final int MOST_NAMED = 50;
 
-  private static final Set<String> LEDGERS =
-      Set.of(
-          "alembic_version",
-          "flyway_schema_history",
-          "django_migrations",
-          "_prisma_migrations",
-          "migrations");
-
   private static final String WHAT_TO_DO =
       "See which tables differ, and whether the change was meant. If not, going back to the backup brings the old content.";
 
   private final Servers servers;
   private final NamedBackup named;
+  private final LookingAtMariaDb mariaDb;
+  private final Databases databases;
+  private final ComparingSqlite sqlite;
 
-  FingerprintHandler(Servers servers, NamedBackup named) {
+  FingerprintHandler(
+      Servers servers,
+      NamedBackup named,
+      LookingAtMariaDb mariaDb,
+      Databases databases,
+      ComparingSqlite sqlite) {
     this.servers = servers;
     this.named = named;
+    this.mariaDb = mariaDb;
+    this.databases = databases;
+    this.sqlite = sqlite;
   }
 
   @Override
@@ -58,30 +69,43 @@ final class FingerprintHandler implements StepHandler<Fingerprint> {
   @Override
   public Outcome handle(StepCommand command, Fingerprint spec, StepContext context)
       throws Exception {
+    if (databases.registered(command.target(spec.target())) instanceof SqliteTarget file) {
+      return sqlite.fingerprint(command, spec, file, context);
+    }
     Manifest manifest = named.by(command, spec.against());
-    return servers.with(
-        command,
-        spec.target(),
-        context,
-        server ->
-            Outcome.ofChecks(compare(server, manifest, spec, command.severity()), WHAT_TO_DO));
+    List<TableContent> before = wanted(manifest, spec);
+    Function<ContentNow, Outcome> judgement =
+        now ->
+            Outcome.ofChecks(compare(now, manifest, spec.scope(), command.severity()), WHAT_TO_DO);
+    return mariaDb.isFor(command, spec.target())
+        ? mariaDb.judge(command, spec.target(), context, before, judgement)
+        : servers.with(
+            command, spec.target(), context, server -> judgement.apply(read(server, before)));
+  }
+
+  private static List<TableContent> wanted(Manifest manifest, Fingerprint spec) {
+    if (spec.scope() == FingerprintScope.SCHEMA) {
+      return List.of();
+    }
+    return manifest.content().tables().stream()
+        .filter(table -> spec.scope() == FingerprintScope.ALL || !Ledgers.isLedger(table.name()))
+        .toList();
+  }
+
+  private static ContentNow read(Server server, List<TableContent> before) throws Exception {
+    try (Session session = server.open().atOneMoment()) {
+      return new ContentNow(ReadingContent.again(session, before), ReadingContent.schema(session));
+    }
   }
 
   private static List<CheckResult> compare(
-      Server server, Manifest manifest, Fingerprint spec, Severity severity) throws Exception {
+      ContentNow now, Manifest manifest, @Nullable FingerprintScope scope, Severity severity) {
     List<CheckResult> checks = new ArrayList<>();
-    try (Session session = server.open().atOneMoment()) {
-      List<TableNow> tables =
-          ReadingContent.again(
-              session,
-              manifest.content().tables().stream()
-                  .filter(table ->
-                      spec.scope() == FingerprintScope.ALL || !LEDGERS.contains(table.name()))
-                  .toList());
-      checks.addAll(data(tables, manifest, severity));
-      if (spec.scope() == FingerprintScope.ALL) {
-        checks.add(schema(ReadingContent.schema(session), manifest, severity));
-      }
+    if (scope != FingerprintScope.SCHEMA) {
+      checks.addAll(data(now.tables(), manifest, severity));
+    }
+    if (scope != FingerprintScope.DATA) {
+      checks.add(schema(now.schema(), manifest, severity));
     }
     return checks;
   }

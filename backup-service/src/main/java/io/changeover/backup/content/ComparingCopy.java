@@ -18,8 +18,11 @@ public final class ComparingCopy {
 
   /** Row counts, checksums and the schema's fingerprint, each as one check. */
   public static List<CheckResult> with(DatabaseContent dumped, Session copy) throws SQLException {
-    List<TableNow> tables = ReadingContent.again(copy, dumped.tables());
-    Digest schema = ReadingContent.schema(copy);
+    return of(dumped, ReadingContent.again(copy, dumped.tables()), ReadingContent.schema(copy));
+  }
+
+  /** The same of what was read. */
+  public static List<CheckResult> of(DatabaseContent dumped, List<TableNow> tables, Digest schema) {
     List<CheckResult> checks = new ArrayList<>();
     checks.add(
         check(

@@ -2,9 +2,12 @@ package io.changeover.backup.content;
 
 import io.changeover.backup.server.Session;
 import io.changeover.contracts.Digest;
+import io.changeover.contracts.step.CopyScope;
 import io.changeover.kit.postgres.SchemaFingerprint;
+import io.changeover.kit.postgres.TableFingerprint;
 import io.changeover.kit.postgres.TableFingerprints;
 import io.changeover.kit.postgres.UserTable;
+import java.math.BigInteger;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +20,29 @@ import org.jspecify.annotations.Nullable;
 public final class ReadingContent {
   private ReadingContent() {}
 
-  /** Everything, as the session's transaction shows it. */
-  public static DatabaseContent all(Session session) throws SQLException {
-    return new DatabaseContent(
-        schema(session), read(session, TableFingerprints.tables(session.connection())));
+  /**
+   * The tables whose rows a copy of that scope leaves out: for the schema all but the ledgers in
+   * which migration tools keep which version it has.
+   */
+  public static List<UserTable> emptied(Session session, CopyScope scope) throws SQLException {
+    return scope == CopyScope.DATA
+        ? List.of()
+        : TableFingerprints.tables(session.connection()).stream()
+            .filter(table -> !Ledgers.isLedger(table.name()))
+            .toList();
+  }
+
+  /** Everything, but as if some tables were empty. */
+  public static DatabaseContent without(List<UserTable> emptied, Session session)
+      throws SQLException {
+    List<TableContent> tables = new ArrayList<>();
+    for (UserTable table : TableFingerprints.tables(session.connection())) {
+      tables.add(
+          emptied.contains(table)
+              ? TableContent.of(new TableFingerprint(table, 0, BigInteger.ZERO))
+              : read(session, List.of(table)).getFirst());
+    }
+    return new DatabaseContent(schema(session), tables);
   }
 
   /** The schema's fingerprint. */

@@ -32,8 +32,8 @@ public record TableContent(
     return new TableFingerprint(table(), rows, new BigInteger(checksum));
   }
 
-  /** For people. */
+  /** For people; MariaDB has no schemas within a database. */
   public String qualifiedName() {
-    return schema + "." + name;
+    return schema.isEmpty() ? name : schema + "." + name;
   }
 }

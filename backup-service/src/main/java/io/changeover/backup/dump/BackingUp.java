@@ -49,7 +49,8 @@ final class BackingUp {
         earlier.isPresent() ? earlier.get() : takingDump.into(place, server, spec, tool);
     register.note(manifest);
     List<CheckResult> checks =
-        new ArrayList<>(DumpChecks.of(place, manifest, spec, earlier.isPresent()));
+        new ArrayList<>(
+            DumpChecks.of(place, manifest, spec.smallerThanIsSuspicious(), earlier.isPresent()));
     if (DumpChecks.passed(checks) && spec.verify() != DumpVerification.NONE) {
       manifest = proved(place, server, manifest, spec, checks);
     }

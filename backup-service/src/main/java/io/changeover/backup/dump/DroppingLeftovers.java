@@ -5,6 +5,7 @@ import io.changeover.backup.server.Servers;
 import io.changeover.backup.server.Session;
 import io.changeover.contracts.TargetName;
 import io.changeover.kit.step.StepFailure;
+import io.changeover.kit.target.DatabaseTarget;
 import io.changeover.kit.target.Databases;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -43,15 +44,23 @@ public final class DroppingLeftovers {
 
   /** Drops them at the server of a target. */
   public void at(TargetName target) {
-    try (Session session = servers.administer(databases.get(target))) {
-      List<String> dropped = new ArrayList<>(scratches.dropLeftovers(session));
-      dropped.addAll(copies.dropLeftovers(session));
-      if (!dropped.isEmpty()) {
-        LOG.info("Dropped at the server of {}: {}", target, dropped);
+    try {
+      if (databases.registered(target) instanceof DatabaseTarget postgres) {
+        at(postgres);
       }
     } catch (SQLException | StepFailure unreachable) {
       LOG.warn(
           "Cannot look for leftovers at the server of {}: {}", target, unreachable.getMessage());
+    }
+  }
+
+  private void at(DatabaseTarget target) throws SQLException, StepFailure {
+    try (Session session = servers.administer(target)) {
+      List<String> dropped = new ArrayList<>(scratches.dropLeftovers(session));
+      dropped.addAll(copies.dropLeftovers(session));
+      if (!dropped.isEmpty()) {
+        LOG.info("Dropped at the server of {}: {}", target.name(), dropped);
+      }
     }
   }
 }

@@ -5,16 +5,22 @@ import io.changeover.backup.storage.StoredBackup;
 import io.changeover.contracts.ByteSize;
 import io.changeover.contracts.CheckResult;
 import io.changeover.contracts.Verdict;
-import io.changeover.contracts.step.PostgresDump;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What can be said about a dump before it is restored. */
-final class DumpChecks {
+public final class DumpChecks {
   private DumpChecks() {}
 
-  static List<CheckResult> of(
-      StoredBackup place, Manifest manifest, PostgresDump spec, boolean earlier) {
+  /**
+   * All of them.
+   *
+   * @param least a smaller dump is suspicious; null when none is
+   * @param earlier whether an earlier attempt has written the dump
+   */
+  public static List<CheckResult> of(
+      StoredBackup place, Manifest manifest, @Nullable ByteSize least, boolean earlier) {
     List<CheckResult> checks = new ArrayList<>();
     Manifest.Dump dump = manifest.dump();
     checks.add(
@@ -27,7 +33,6 @@ final class DumpChecks {
                     place.dump(dump.format()),
                     dump.sha256()),
             true));
-    ByteSize least = spec.smallerThanIsSuspicious();
     if (least != null) {
       checks.add(
           CheckResult.of(
@@ -49,7 +54,7 @@ final class DumpChecks {
     return checks;
   }
 
-  static CheckResult provedBefore(Manifest.Proof proof) {
+  public static CheckResult provedBefore(Manifest.Proof proof) {
     return CheckResult.of(
         "restored",
         "the whole dump, with equal row counts, checksums and schema",
@@ -57,7 +62,7 @@ final class DumpChecks {
         true);
   }
 
-  static boolean passed(List<CheckResult> checks) {
+  public static boolean passed(List<CheckResult> checks) {
     return checks.stream().noneMatch(check -> check.verdict() == Verdict.FAILED);
   }
 }

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Everything that a backup needs is there before anything is written. */
 @Component
-final class Preparation {
+public final class Preparation {
   private final ClientTools tools;
   private final ScratchDatabases scratches;
 
@@ -30,7 +30,7 @@ final class Preparation {
    * @return the version of pg_dump
    * @throws StepFailure when something is missing, with what to do
    */
-  ToolVersion make(Server server, PostgresDump spec)
+  public ToolVersion make(Server server, PostgresDump spec)
       throws SQLException, StepFailure, InterruptedException {
     Tools run = server.attempt().context().tools();
     try (Session session = server.openMaintenance()) {

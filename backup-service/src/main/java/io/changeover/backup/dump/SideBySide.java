@@ -3,7 +3,10 @@ package io.changeover.backup.dump;
 import io.changeover.backup.content.DatabaseContent;
 import io.changeover.backup.content.ReadingContent;
 import io.changeover.backup.storage.Digested;
+import io.changeover.contracts.step.CopyScope;
+import io.changeover.kit.postgres.UserTable;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,12 +21,20 @@ final class SideBySide {
 
   record Result(Digested dump, DatabaseContent content) {}
 
-  static Result run(Snapshot snapshot, Callable<Digested> dump) throws Exception {
+  /** Writes a dump without the rows of some tables. */
+  @FunctionalInterface
+  interface Dump {
+    Digested without(List<UserTable> emptied) throws Exception;
+  }
+
+  static Result run(Snapshot snapshot, CopyScope scope, Dump dump) throws Exception {
     AtomicReference<@Nullable Exception> dumpFailure = new AtomicReference<>();
+    List<UserTable> emptied = ReadingContent.emptied(snapshot.session(), scope);
     try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Digested> dumping = side.submit(() -> watched(dump, dumpFailure, snapshot));
+      Future<Digested> dumping =
+          side.submit(() -> watched(() -> dump.without(emptied), dumpFailure, snapshot));
       try {
-        DatabaseContent content = ReadingContent.all(snapshot.session());
+        DatabaseContent content = ReadingContent.without(emptied, snapshot.session());
         return new Result(dumping.get(), content);
       } catch (SQLException | ExecutionException failed) {
         Exception ofDump = dumpFailure.get();

@@ -12,6 +12,7 @@ import io.changeover.backup.storage.StoredBackup;
 import io.changeover.contracts.ByteSize;
 import io.changeover.contracts.Progress;
 import io.changeover.contracts.command.StepCommand;
+import io.changeover.contracts.step.CopyScope;
 import io.changeover.contracts.step.DumpFormat;
 import io.changeover.contracts.step.PostgresDump;
 import java.time.Clock;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
  * and the same snapshot, whatever is written to the database meanwhile.
  */
 @Component
-final class TakingDump {
+public final class TakingDump {
   private final PgDump pgDump;
   private final Clock clock;
 
@@ -38,6 +39,17 @@ final class TakingDump {
    */
   Manifest into(StoredBackup place, Server server, PostgresDump spec, ToolVersion tool)
       throws Exception {
+    return into(place, server, spec, tool, CopyScope.DATA);
+  }
+
+  /**
+   * The same, of all rows or of those that belong to the schema.
+   *
+   * @param scope schema leaves out the rows of every table that is no ledger of a migration tool
+   */
+  public Manifest into(
+      StoredBackup place, Server server, PostgresDump spec, ToolVersion tool, CopyScope scope)
+      throws Exception {
     place.clear();
     try (Snapshot snapshot = Snapshot.take(server)) {
       Manifest.Origin origin = origin(server, snapshot.session());
@@ -46,7 +58,9 @@ final class TakingDump {
       Instant started = clock.instant();
       SideBySide.Result result =
           SideBySide.run(
-              snapshot, () -> pgDump.dump(server, snapshot.name(), spec, place, progress));
+              snapshot,
+              scope,
+              left -> pgDump.dump(server, snapshot.name(), spec, left, place, progress));
       Manifest manifest =
           new Manifest(
               place.backup(),

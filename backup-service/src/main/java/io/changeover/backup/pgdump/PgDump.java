@@ -8,6 +8,7 @@ import io.changeover.backup.storage.Integrity;
 import io.changeover.backup.storage.StoredBackup;
 import io.changeover.contracts.step.DumpFormat;
 import io.changeover.contracts.step.PostgresDump;
+import io.changeover.kit.postgres.UserTable;
 import io.changeover.kit.process.ToolCall;
 import io.changeover.kit.process.ToolResult;
 import io.changeover.kit.step.StepFailure;
@@ -39,15 +40,22 @@ public final class PgDump {
    * name and is on the disk.
    *
    * @param snapshot exported by a transaction that stays open meanwhile
+   * @param emptied tables whose rows are left out
    * @param progress is told the bytes written so far
    */
   public Digested dump(
-      Server server, String snapshot, PostgresDump spec, StoredBackup place, LongConsumer progress)
+      Server server,
+      String snapshot,
+      PostgresDump spec,
+      List<UserTable> emptied,
+      StoredBackup place,
+      LongConsumer progress)
       throws IOException, StepFailure, InterruptedException {
     List<String> command = new ArrayList<>(List.of(tools.program(ClientTools.DUMP)));
     command.add("--no-password");
     command.add("--snapshot=" + snapshot);
     command.add("--lock-wait-timeout=" + LONGEST_LOCK_WAIT_MILLIS);
+    emptied.forEach(table -> command.add("--exclude-table-data=" + table.qualifiedName()));
     Path unfinished = place.unfinishedDump(format(spec));
     Digested digested =
         format(spec) == DumpFormat.CUSTOM

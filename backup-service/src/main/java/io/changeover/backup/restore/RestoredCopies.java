@@ -32,9 +32,13 @@ public final class RestoredCopies {
     this.clock = clock;
   }
 
-  /** The working name of the copy that a command makes. */
+  /**
+   * The working name of the copy that a command makes; in a rehearsal it begins like its scratch.
+   */
   String nameFor(Server server) {
-    return settings.restorePrefix() + server.attempt().key();
+    return server.attempt().command().scratch() == null
+        ? settings.restorePrefix() + server.attempt().key()
+        : server.target().database() + "_copy";
   }
 
   /**
@@ -84,7 +88,7 @@ public final class RestoredCopies {
         "properties of the database",
         "grants, settings and limits as when it was dumped",
         missed.isEmpty() ? "as expected" : "not carried over: " + String.join("; ", missed),
-        Severity.WARNING,
+        Severity.MINOR,
         missed.isEmpty());
   }
 

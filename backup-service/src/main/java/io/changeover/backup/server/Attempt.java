@@ -19,6 +19,11 @@ public record Attempt(StepCommand command, DatabaseTarget target, StepContext co
 
   /** Names the command in 24 hexadecimal digits; all attempts at it have the same. */
   public String key() {
+    return keyOf(command);
+  }
+
+  /** The same, of a command. */
+  public static String keyOf(StepCommand command) {
     byte[] id = command.command().value().getBytes(StandardCharsets.UTF_8);
     return Json.sha256(id).value().substring(0, KEY_LENGTH);
   }

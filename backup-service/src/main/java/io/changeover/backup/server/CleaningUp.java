@@ -18,7 +18,7 @@ public final class CleaningUp {
 
   /** What is done. */
   @FunctionalInterface
-  interface Action {
+  public interface Action {
     void run() throws SQLException, StepFailure;
   }
 
@@ -26,7 +26,7 @@ public final class CleaningUp {
    * Runs an action on a thread of its own, because an interrupted virtual thread loses each socket
    * that it waits for. The interruption is kept for the caller.
    */
-  static void anyway(Action action) throws SQLException, StepFailure {
+  public static void anyway(Action action) throws SQLException, StepFailure {
     FutureTask<Void> task =
         new FutureTask<>(() -> {
           action.run();

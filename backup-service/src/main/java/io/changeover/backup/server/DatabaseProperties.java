@@ -30,6 +30,12 @@ public record DatabaseProperties(
     settings = List.copyOf(settings);
   }
 
+  /** Those of a MariaDB database, which has no more. */
+  public static DatabaseProperties ofMariaDb(String characterSet, String collation) {
+    return new DatabaseProperties(
+        "", characterSet, "", collation, "", null, null, "", -1, null, null, List.of());
+  }
+
   /**
    * A right in the database.
    *

@@ -39,7 +39,7 @@ public final class Servers {
    */
   public Outcome with(StepCommand command, TargetAlias alias, StepContext context, Work work)
       throws Exception {
-    Attempt attempt = new Attempt(command, databases.get(command.target(alias)), context);
+    Attempt attempt = new Attempt(command, databases.of(command, alias), context);
     Server server = new Server(attempt, connections, settings.maintenanceDatabase());
     try {
       DeadAttempts.end(server);

@@ -28,7 +28,7 @@ public final class DurableFiles {
   private DurableFiles() {}
 
   /** Creates a directory and its parents, each for the owner only. */
-  static void createDirectory(Path directory) throws IOException {
+  public static void createDirectory(Path directory) throws IOException {
     Files.createDirectories(directory, PRIVATE_DIRECTORY);
     sync(parent(directory));
   }
@@ -39,7 +39,8 @@ public final class DurableFiles {
         file, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PRIVATE_FILE);
   }
 
-  static void replace(Path file, byte[] content) throws IOException {
+  /** Replaces a file: after a crash there is the old content or the new one, whole. */
+  public static void replace(Path file, byte[] content) throws IOException {
     Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
     Files.deleteIfExists(unfinished);
     try (FileChannel channel = create(unfinished)) {
@@ -52,7 +53,8 @@ public final class DurableFiles {
     rename(unfinished, file);
   }
 
-  static void rename(Path from, Path to) throws IOException {
+  /** Gives a file another name, at once and durably; what bears it already is replaced. */
+  public static void rename(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     sync(parent(to));
   }
@@ -73,7 +75,8 @@ public final class DurableFiles {
     }
   }
 
-  private static void sync(Path fileOrDirectory) throws IOException {
+  /** Writes a file or directory through to the disk. */
+  public static void sync(Path fileOrDirectory) throws IOException {
     try (FileChannel channel = FileChannel.open(fileOrDirectory, StandardOpenOption.READ)) {
       channel.force(true);
     }

@@ -1,5 +1,6 @@
 package io.changeover.backup.storage;
 
+import io.changeover.contracts.Digest;
 import io.changeover.contracts.Evidence;
 import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.StepId;
@@ -7,6 +8,7 @@ import io.changeover.contracts.command.StepCommand;
 import io.changeover.kit.step.StepFailure;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The backup that a command's evidence names. */
@@ -27,7 +29,8 @@ public final class NamedBackup {
    *     or it is not the one that was made
    */
   public Manifest by(StepCommand command, StepId step) throws StepFailure {
-    if (!(command.evidence().get(step) instanceof Evidence.Backup evidence)) {
+    Named evidence = named(command.evidence().get(step));
+    if (evidence == null) {
       throw new StepFailure(
           FailureCode.REFUSED,
           "The step %s has no backup to show.".formatted(step),
@@ -44,6 +47,16 @@ public final class NamedBackup {
           "See who has replaced " + storage.at(id).directory());
     }
     return manifest;
+  }
+
+  private record Named(String backup, Digest sha256) {}
+
+  private static @Nullable Named named(@Nullable Evidence evidence) {
+    return switch (evidence) {
+      case Evidence.Backup made -> new Named(made.backup(), made.sha256());
+      case Evidence.Clone made -> new Named(made.backup(), made.sha256());
+      case null, default -> null;
+    };
   }
 
   /** Where a backup lies. */

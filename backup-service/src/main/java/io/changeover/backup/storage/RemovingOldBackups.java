@@ -37,10 +37,10 @@ public final class RemovingOldBackups {
         storage.at(one.backup()).remove();
         register.noteRemoval(one.backup(), clock.instant());
       }
-      return CheckResult.of("retention", expected, old.size() + " removed", Severity.WARNING, true);
+      return CheckResult.of("retention", expected, old.size() + " removed", Severity.MINOR, true);
     } catch (IOException stuck) {
       return CheckResult.of(
-          "retention", expected, "cannot remove: " + stuck.getMessage(), Severity.WARNING, false);
+          "retention", expected, "cannot remove: " + stuck.getMessage(), Severity.MINOR, false);
     }
   }
 }

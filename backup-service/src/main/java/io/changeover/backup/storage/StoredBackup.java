@@ -21,7 +21,12 @@ public record StoredBackup(BackupId backup, Path directory) {
 
   /** A complete dump. */
   public Path dump(DumpFormat format) {
-    return directory.resolve(format == DumpFormat.CUSTOM ? "dump.custom" : "dump.directory");
+    return directory.resolve(
+        switch (format) {
+          case CUSTOM -> "dump.custom";
+          case DIRECTORY -> "dump.directory";
+          case SQL -> "dump.sql.gz";
+        });
   }
 
   /** A dump that is being written. */

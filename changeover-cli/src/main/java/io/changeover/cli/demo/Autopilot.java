@@ -3,6 +3,7 @@ package io.changeover.cli.demo;
 import io.changeover.cli.CliFailure;
 import io.changeover.cli.client.Server;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -15,11 +16,20 @@ import tools.jackson.databind.JsonNode;
 final class Autopilot implements Consumer<JsonNode> {
   private final Server approver;
   private final Server autopilot;
+  private final Runnable beforeApproval;
   private final Set<String> done = new HashSet<>();
 
   Autopilot(Server approver, Server autopilot) {
+    this(approver, autopilot, () -> {});
+  }
+
+  /**
+   * @param beforeApproval is done before each agreement
+   */
+  Autopilot(Server approver, Server autopilot, Runnable beforeApproval) {
     this.approver = approver;
     this.autopilot = autopilot;
+    this.beforeApproval = beforeApproval;
   }
 
   @Override
@@ -28,17 +38,34 @@ final class Autopilot implements Consumer<JsonNode> {
     for (JsonNode task : view.path("openTasks")) {
       String id = task.path("id").asString();
       if (!task.path("kind").asString().equals("decision") && done.add(id)) {
-        complete(path, id, task.path("kind").asString(), view.path("planDigest").asString());
+        complete(
+            path,
+            id,
+            task.path("kind").asString(),
+            view.path("planDigest").asString(),
+            waived(view));
       }
     }
   }
 
-  private void complete(String path, String task, String kind, String digest) {
+  private static List<String> waived(JsonNode view) {
+    return List.copyOf(view.path("waive").propertyNames());
+  }
+
+  private void complete(
+      String path, String task, String kind, String digest, List<String> accepted) {
     try {
       if (kind.equals("approval")) {
+        beforeApproval.run();
         approver.post(
             path + "/approvals",
-            Map.of("planDigest", digest, "reason", "the demo agrees in theo's place"));
+            Map.of(
+                "planDigest",
+                digest,
+                "reason",
+                "the demo agrees in theo's place",
+                "accept",
+                accepted));
       } else {
         autopilot.post(
             path + "/tasks/" + task + "/completion",

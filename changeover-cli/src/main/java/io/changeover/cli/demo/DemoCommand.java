@@ -28,7 +28,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "EXAMPLE",
-      description = "Which example; usually tracehub.")
+      description = "Which example, by its directory below examples; usually tracehub.")
   private String example = "tracehub";
 
   @Option(
@@ -41,10 +41,11 @@ public final class DemoCommand implements Callable<Integer> {
   private boolean keep;
 
   @Option(
-      names = "--shipments",
+      names = "--rows",
       paramLabel = "N",
-      description = "The sample's size; usually 100000.")
-  private int size = 100_000;
+      description =
+          "The sample's size, such as how many shipments; the example says its usual one.")
+  private @Nullable Integer rows;
 
   @Option(
       names = "--data",
@@ -65,8 +66,8 @@ public final class DemoCommand implements Callable<Integer> {
     Terminal terminal = Terminal.stderr();
     Sample sample = new Sample(source, place.resolve(example), terminal::line);
     try (DemoRun run = new DemoRun(project, place, sample, file, terminal)) {
-      run.begin(size, sabotages);
-      int exit = run.deploy(output);
+      run.begin(rows == null ? file.rows() : rows, sabotages);
+      int exit = run.deploy(output, sabotages);
       if (keep) {
         terminal.line("Everything stays up; Ctrl-C ends it.");
         run.await();

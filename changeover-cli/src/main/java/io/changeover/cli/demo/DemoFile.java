@@ -16,14 +16,23 @@ import tools.jackson.databind.json.JsonMapper;
  * What an example says about its demo, in demo.json.
  *
  * @param plan the plan's text
+ * @param rows how large the sample is when nobody says
+ * @param of what it has so many of, such as shipments
+ * @param ports the names of the ports that the sample needs
  * @param parameters that shorten the plan
  * @param failures by step: the sabotages that break it by a real cause
+ * @param brokenAtApproval whether it is broken when people are asked to agree, after what was
+ *     rehearsed, and not before the deployment starts
  */
 record DemoFile(
     String plan,
     String environment,
+    int rows,
+    String of,
+    List<String> ports,
     Map<String, String> parameters,
-    Map<String, List<String>> failures) {
+    Map<String, List<String>> failures,
+    boolean brokenAtApproval) {
 
   static DemoFile read(Path example) {
     try {
@@ -38,7 +47,15 @@ record DemoFile(
           .properties()
           .forEach(entry -> failures.put(entry.getKey(), sabotages(entry.getValue())));
       String plan = Files.readString(example.resolve(json.path("plan").asString()));
-      return new DemoFile(plan, json.path("environment").asString(), parameters, failures);
+      return new DemoFile(
+          plan,
+          json.path("environment").asString(),
+          json.path("rows").path("usual").asInt(),
+          json.path("rows").path("of").asString(),
+          json.path("ports").valueStream().map(JsonNode::asString).toList(),
+          parameters,
+          failures,
+          json.path("breakAt").asString("").equals("approval"));
     } catch (IOException unreadable) {
       throw new CliFailure(
           ExitCode.USAGE,

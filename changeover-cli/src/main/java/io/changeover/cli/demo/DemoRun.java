@@ -30,7 +30,7 @@ final class DemoRun implements AutoCloseable {
   private final Clock clock = Clock.systemUTC();
   private final Instant began = clock.instant();
   private final Thread onExit = new Thread(this::end, "end");
-  private final Ports ports = Ports.free();
+  private final Places places;
   private @Nullable StandaloneProcess standalone;
   private @Nullable JsonNode ready;
   private boolean ended;
@@ -41,6 +41,7 @@ final class DemoRun implements AutoCloseable {
     this.sample = sample;
     this.file = file;
     this.terminal = terminal;
+    this.places = new Places(sample.example(), sample.directory(), Ports.free(file.ports()));
     Runtime.getRuntime().addShutdownHook(onExit);
   }
 
@@ -49,9 +50,9 @@ final class DemoRun implements AutoCloseable {
   }
 
   /** Starts everything and prepares the sample, side by side where that is possible. */
-  void begin(int size, List<String> sabotages) {
+  void begin(int rows, List<String> sabotages) {
     sample.stop();
-    Path targets = writeTargets();
+    Path targets = places.writeTargets(data.resolve("targets.yml"));
     say("starting a real Kafka broker, a real PostgreSQL and six services");
     StandaloneProcess started =
         StandaloneProcess.start(
@@ -59,69 +60,52 @@ final class DemoRun implements AutoCloseable {
             stack(),
             List.of(
                 "--settings=" + targets,
-                "--plans=" + project.example(sample.directory().getFileName().toString()),
+                "--plans=" + places.example(),
                 "--fresh",
-                "--port=" + ports.orchestrator(),
-                "--postgres-port=" + ports.postgres()));
+                "--port=" + places.ports().orchestrator(),
+                "--postgres-port=" + places.ports().postgres()));
     standalone = started;
     JsonNode database = started.next();
-    say("preparing the sample with %,d shipments".formatted(size));
+    say("preparing the sample with %,d %s".formatted(rows, file.of()));
     sample.prepare(
         Map.of(
             "DATABASE_ADMIN_URL", database.path("postgres").asString(),
             "PGPASSFILE", database.path("postgresPassFile").asString()),
-        List.of(
-            "--shipments", Integer.toString(size),
-            "--port-front", Integer.toString(ports.front()),
-            "--port-blue", Integer.toString(ports.blue()),
-            "--port-green", Integer.toString(ports.green())));
-    if (!sabotages.isEmpty()) {
-      say("breaking it on purpose: " + String.join(", ", sabotages));
-      sample.sabotage(sabotages);
+        places.preparing(rows));
+    if (!file.brokenAtApproval()) {
+      sabotage(sabotages);
     }
     ready = started.next();
     say("everything is up");
   }
 
-  /** Writes what the services know by name: the example's template with this run's places. */
-  private Path writeTargets() {
-    Path template =
-        project
-            .example(sample.directory().getFileName().toString())
-            .resolve("targets.yml.template");
-    Path targets = data.resolve("targets.yml");
-    try {
-      Files.createDirectories(data);
-      return Files.writeString(
-          targets,
-          Files.readString(template)
-              .replace("@dir@", sample.directory().toString())
-              .replace("@postgres@", Integer.toString(ports.postgres()))
-              .replace("@front@", Integer.toString(ports.front()))
-              .replace("@blue@", Integer.toString(ports.blue()))
-              .replace("@green@", Integer.toString(ports.green())));
-    } catch (IOException failed) {
-      throw new CliFailure(
-          ExitCode.FAILED_UNCHANGED,
-          "%s could not be written: %s".formatted(targets, failed.getMessage()));
+  private void sabotage(List<String> sabotages) {
+    if (!sabotages.isEmpty()) {
+      say("breaking it on purpose: " + String.join(", ", sabotages));
+      sample.sabotage(sabotages);
     }
   }
 
-  /** Starts the deployment, follows it and sums up. Returns the exit code. */
-  int deploy(Output output) throws InterruptedException {
-    String url = "http://127.0.0.1:" + ports.orchestrator();
+  /**
+   * Starts the deployment, follows it and sums up. Returns the exit code.
+   *
+   * @param sabotages are done when people are asked to agree, where the example wants it so
+   */
+  int deploy(Output output, List<String> sabotages) throws InterruptedException {
+    String url = "http://127.0.0.1:" + places.ports().orchestrator();
     Server dana = new Server(url, DemoCommand.token(stack(), "dana"));
     Autopilot autopilot =
         new Autopilot(
             dana.as(DemoCommand.token(stack(), "theo")),
-            dana.as(DemoCommand.token(stack(), "demo-autopilot")));
+            dana.as(DemoCommand.token(stack(), "demo-autopilot")),
+            () -> sabotage(file.brokenAtApproval() ? sabotages : List.of()));
     JsonNode started =
         dana.post(
             "deployments",
             Map.of(
                 "plan", file.plan(),
                 "environment", file.environment(),
-                "parameters", file.parameters(),
+                "parameters", places.fill(file.parameters()),
                 "reason", "the demo"));
     String id = started.path("id").asString();
     say("deployment accepted: " + id);
@@ -130,7 +114,8 @@ final class DemoRun implements AutoCloseable {
     if (output.isJson()) {
       output.json(view);
     } else {
-      new Summary(view, file.failures().keySet()).lines().forEach(output::line);
+      String example = places.example().getFileName().toString();
+      new Summary(view, example, file.failures().keySet()).lines().forEach(output::line);
       places(dana, id, report).forEach(output::line);
     }
     return ExitCode.of(view.path("state").asString());
@@ -157,7 +142,7 @@ final class DemoRun implements AutoCloseable {
         "              sign in as anybody, the password is in %s/tokens/theo".formatted(stack()),
         "  Slack       " + where.path("slack").asString(),
         "  inbox       " + where.path("mail").asString(),
-        "  application http://127.0.0.1:" + ports.front() + "/health",
+        "  application http://127.0.0.1:" + places.ports().of(file.ports().getFirst()) + "/health",
         "Kept: " + report);
   }
 

@@ -25,6 +25,11 @@ final class Sample {
     this.progress = progress;
   }
 
+  /** The example's sources. */
+  Path example() {
+    return example;
+  }
+
   /** Where the sample's working copy, settings and logs are. */
   Path directory() {
     return directory;

@@ -11,10 +11,12 @@ import tools.jackson.databind.JsonNode;
 /** What came of the demo's deployment. */
 final class Summary {
   private final JsonNode view;
+  private final String example;
   private final Set<String> breakable;
 
-  Summary(JsonNode view, Set<String> breakable) {
+  Summary(JsonNode view, String example, Set<String> breakable) {
     this.view = view;
+    this.example = example;
     this.breakable = breakable;
   }
 
@@ -47,7 +49,9 @@ final class Summary {
     }
     rollback(lines);
     lines.add("Next: " + text(view, "next"));
-    lines.add("Break it: ./changeover demo --fail-at " + String.join(" | ", breakable));
+    lines.add(
+        "Break it: ./changeover demo %s --fail-at %s"
+            .formatted(example, String.join(" | ", breakable)));
     return lines;
   }
 

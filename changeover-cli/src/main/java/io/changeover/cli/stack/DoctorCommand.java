@@ -31,6 +31,10 @@ public final class DoctorCommand implements Callable<Integer> {
     tools.put("pg_restore", "postgresql-client-15");
     tools.put("nginx", "nginx-light");
     tools.put("git", "git");
+    tools.put("mariadb", "mariadb-client");
+    tools.put("mariadb-dump", "mariadb-client");
+    tools.put("mariadbd", "mariadb-server");
+    tools.put("php", "php-cli");
     tools.put("python3", "python3");
     tools.put("setsid", "util-linux");
     return tools;

@@ -44,11 +44,12 @@ public final class Tree {
     for (JsonNode phase : view.path("phases")) {
       tree.phase(phase);
     }
+    tree.rehearsed(view);
     if (view.has("rollback")) {
       tree.rollback(view.get("rollback"));
     }
     tree.tasks(view);
-    tree.lines.add(paint.bold("→ ") + view.path("next").asString());
+    tree.lines.add(paint.bold("→ ") + view.path("next").asString() + tree.left(view));
     return tree.lines;
   }
 
@@ -207,6 +208,27 @@ public final class Tree {
     };
   }
 
+  /** What the rehearsal has proved: always when asked for, else while people have to agree. */
+  private void rehearsed(JsonNode view) {
+    boolean asked = view.path("state").asString().equals("AwaitingApproval");
+    if (detail != Detail.WHOLE && !asked) {
+      return;
+    }
+    for (JsonNode line : view.path("rehearsed")) {
+      lines.add(paint.faint("≡ " + line.asString()));
+    }
+  }
+
+  /** What of the expected time is left. */
+  private String left(JsonNode view) {
+    if (!view.has("timeLeft")) {
+      return "";
+    }
+    Duration since = Words.between(view, "changedAt", "", now);
+    Duration left = Duration.parse(view.get("timeLeft").asString()).minus(since);
+    return left.isPositive() ? "  about %s left".formatted(Words.duration(left)) : "";
+  }
+
   private void rollback(JsonNode rollback) {
     lines.add(paint.bold("↩ rollback   level " + rollback.path("level").asInt()));
     for (JsonNode reason : rollback.path("reasons")) {
@@ -225,7 +247,7 @@ public final class Tree {
                   paint.warn("?"),
                   task.path("id").asString(),
                   task.path("owner").asString(),
-                  task.path("instruction").asString()));
+                  task.path("instruction").asString().lines().findFirst().orElse("")));
       for (JsonNode option : task.path("options")) {
         lines.add("    - " + option.asString());
       }

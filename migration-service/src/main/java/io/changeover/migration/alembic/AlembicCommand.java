@@ -7,6 +7,7 @@ import io.changeover.kit.process.ToolResult;
 import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.target.DatabaseTarget;
+import io.changeover.migration.DatabaseUrl;
 import io.changeover.migration.Login;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -41,7 +41,7 @@ final class AlembicHandler implements StepHandler<Alembic> {
     Migration migration =
         Migration.of(
             command,
-            databases.get(command.target(spec.target())),
+            databases.of(command, spec.target()),
             workspaces.get(spec.workspace()),
             wanted(command, spec).value());
     return applying.apply(tool, migration, context);

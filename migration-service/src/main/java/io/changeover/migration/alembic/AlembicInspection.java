@@ -5,6 +5,7 @@ import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.Severity;
 import io.changeover.kit.process.ToolResult;
 import io.changeover.kit.step.StepFailure;
+import io.changeover.migration.ToolVersion;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;

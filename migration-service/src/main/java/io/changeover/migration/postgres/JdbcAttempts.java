@@ -3,7 +3,7 @@ package io.changeover.migration.postgres;
 import io.changeover.contracts.Direction;
 import io.changeover.contracts.FailureCode;
 import io.changeover.kit.step.StepFailure;
-import io.changeover.kit.target.DatabaseTarget;
+import io.changeover.kit.target.ServerDatabase;
 import io.changeover.migration.Attempt;
 import io.changeover.migration.Attempts;
 import io.changeover.migration.Migration;
@@ -71,7 +71,7 @@ final class JdbcAttempts implements Attempts {
             .param("deployment", migration.deployment().value())
             .param("step", migration.step().value())
             .param("direction", migration.direction().word())
-            .param("database", migration.database().jdbcUrl())
+            .param("database", migration.server().jdbcUrl())
             .param("login", attempt.login())
             .param("deadline", deadline.atOffset(ZoneOffset.UTC))
             .query(Long.class)
@@ -137,7 +137,7 @@ final class JdbcAttempts implements Attempts {
   }
 
   @Override
-  public List<String> leftovers(DatabaseTarget database) {
+  public List<String> leftovers(ServerDatabase database) {
     return sql.sql(LEFTOVERS).param(database.jdbcUrl()).query(Column::text).list();
   }
 }

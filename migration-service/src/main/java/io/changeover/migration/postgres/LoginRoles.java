@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +32,15 @@ final class LoginRoles {
   private static final Duration VALID_PAST_DEADLINE = Duration.ofMinutes(10);
 
   private static final int PASSWORD_BYTES = 24;
+
+  /** The other one is done by then: it is one role, and it is dropped once. */
+  private static final int MOST_TRIES = 5;
+
+  /**
+   * What a role says that another session has just altered or dropped: internal_error (tuple
+   * concurrently updated), undefined_object, invalid_password, invalid_authorization_specification.
+   */
+  private static final Set<String> GOT_IN_THE_WAY = Set.of("XX000", "42704", "28P01", "28000");
 
   private final TargetSql targets;
   private final RoleSettings settings;
@@ -113,8 +123,26 @@ final class LoginRoles {
     return Fences.before(attempt, targets.ask(database, sql -> fencesOf(sql, attempt)));
   }
 
-  /** Locks a role, ends its sessions and drops it. Does nothing when there is none. */
+  /**
+   * Locks a role, ends its sessions and drops it. Does nothing when there is none. A worker that
+   * was overtaken may be doing the same to its own role, so what that gets in the way of is tried
+   * again.
+   */
   int end(DatabaseTarget database, String role) throws StepFailure, InterruptedException {
+    for (int attempt = 1; attempt < MOST_TRIES; attempt++) {
+      try {
+        return tryToEnd(database, role);
+      } catch (StepFailure failed) {
+        if (!GOT_IN_THE_WAY.contains(SqlState.of(failed))) {
+          throw failed;
+        }
+      }
+    }
+    return tryToEnd(database, role);
+  }
+
+  private int tryToEnd(DatabaseTarget database, String role)
+      throws StepFailure, InterruptedException {
     if (!exists(database, role)) {
       return 0;
     }

@@ -3,6 +3,7 @@ package io.changeover.migration.postgres;
 import io.changeover.contracts.CommandId;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.target.DatabaseTarget;
+import io.changeover.kit.target.ServerDatabase;
 import io.changeover.migration.Attempt;
 import io.changeover.migration.FenceStrength;
 import io.changeover.migration.Fencing;
@@ -32,8 +33,14 @@ final class PostgresFencing implements Fencing {
   }
 
   @Override
-  public Admission admit(DatabaseTarget database, Attempt attempt, Collection<String> past)
+  public boolean guards(ServerDatabase database) {
+    return database instanceof DatabaseTarget;
+  }
+
+  @Override
+  public Admission admit(ServerDatabase server, Attempt attempt, Collection<String> past)
       throws StepFailure, InterruptedException {
+    DatabaseTarget database = (DatabaseTarget) server;
     Login login = login(database, attempt);
     Set<String> dead = new LinkedHashSet<>(past);
     dead.addAll(roles.before(database, attempt));
@@ -46,15 +53,16 @@ final class PostgresFencing implements Fencing {
   }
 
   @Override
-  public int dismiss(DatabaseTarget database, String login)
-      throws StepFailure, InterruptedException {
+  public int dismiss(ServerDatabase server, String login) throws StepFailure, InterruptedException {
+    DatabaseTarget database = (DatabaseTarget) server;
     return tags.end(database, login) + roles.end(database, login);
   }
 
   @Override
-  public FenceStrength strength(DatabaseTarget database) throws StepFailure, InterruptedException {
+  public FenceStrength strength(ServerDatabase server) throws StepFailure, InterruptedException {
     CommandId trial = new CommandId(UUID.randomUUID() + "/fence-trial/probe/1");
     Attempt attempt = new Attempt(0, trial, 1, clock.instant().plus(TRIAL));
+    DatabaseTarget database = (DatabaseTarget) server;
     Login login = login(database, attempt);
     dismiss(database, login.tag());
     return login.strength();

@@ -4,6 +4,7 @@ import io.changeover.contracts.FailureCode;
 import io.changeover.kit.postgres.TargetConnections;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.target.DatabaseTarget;
+import io.changeover.kit.target.ServerDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,17 +29,17 @@ final class TargetSql {
   private final TargetConnections connections = new TargetConnections();
 
   /** Does something, each statement committed by itself. */
-  <T> T ask(DatabaseTarget database, Work<T> work) throws StepFailure, InterruptedException {
+  <T> T ask(ServerDatabase database, Work<T> work) throws StepFailure, InterruptedException {
     return on(database, true, (sql, connection) -> work.on(sql));
   }
 
   /** Does something in one transaction. */
-  <T> T transact(DatabaseTarget database, Work<T> work) throws StepFailure, InterruptedException {
+  <T> T transact(ServerDatabase database, Work<T> work) throws StepFailure, InterruptedException {
     return on(database, false, (sql, connection) -> work.on(sql));
   }
 
   /** Reads by means that take a connection. */
-  <T> T read(DatabaseTarget database, ConnectionWork<T> work)
+  <T> T read(ServerDatabase database, ConnectionWork<T> work)
       throws StepFailure, InterruptedException {
     return on(database, true, work);
   }
@@ -49,8 +50,9 @@ final class TargetSql {
         database.name(), database.host(), database.port(), database.database(), username, password);
   }
 
-  private <T> T on(DatabaseTarget database, boolean autoCommit, ConnectionWork<T> work)
+  private <T> T on(ServerDatabase server, boolean autoCommit, ConnectionWork<T> work)
       throws StepFailure, InterruptedException {
+    DatabaseTarget database = (DatabaseTarget) server;
     try (Connection connection =
         connections.open(database, database.database(), APPLICATION_NAME, autoCommit)) {
       JdbcClient sql = client(connection);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.changeover.kit.step.StepFailure;
+import io.changeover.migration.ToolVersion;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

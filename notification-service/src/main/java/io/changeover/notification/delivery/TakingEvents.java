@@ -6,7 +6,16 @@ import io.changeover.notification.view.DeploymentView;
 import io.changeover.notification.view.Folding;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -14,8 +23,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Takes events in, in the order of each deployment's log: one that was seen before is dropped, one
- * that comes too early is kept until those before it came. An event, the view that it leads to and
- * the messages that come of it are one transaction, the caller's.
+ * that comes too early is kept until those before it came. Events, the views that they lead to and
+ * the messages that come of them are one transaction, the caller's.
  */
 public final class TakingEvents {
   private static final Logger LOG = LoggerFactory.getLogger(TakingEvents.class);
@@ -38,18 +47,26 @@ public final class TakingEvents {
     this.wakeUp = wakeUp;
   }
 
-  /** Takes one event in. */
-  public void take(DeploymentId deployment, long sequence, DeploymentEvent event) {
-    DeploymentView view = views.lock(deployment);
-    if (sequence <= view.sequence()) {
-      return;
+  /** Takes events in, of as many deployments as there are, each read and written once. */
+  public void take(List<LogEntry> entries) {
+    Set<DeploymentId> ids = new LinkedHashSet<>();
+    entries.forEach(entry -> ids.add(entry.deployment()));
+    Map<DeploymentId, DeploymentView> known = views.lock(ids);
+    Map<DeploymentId, DeploymentView> changed = new HashMap<>();
+    Set<DeploymentId> waiting = new HashSet<>(held.keptOf(ids));
+    List<NewDelivery> messages = new ArrayList<>();
+    for (LogEntry entry : entries) {
+      DeploymentId id = entry.deployment();
+      DeploymentView view = Objects.requireNonNull(changed.getOrDefault(id, known.get(id)));
+      if (entry.sequence() == view.sequence() + 1) {
+        DeploymentView next = apply(view, entry.event(), messages);
+        changed.put(id, waiting.contains(id) ? drain(next, messages) : next);
+      } else if (entry.sequence() > view.sequence()) {
+        held.hold(id, entry.sequence(), entry.event(), clock.instant());
+        waiting.add(id);
+      }
     }
-    if (sequence > view.sequence() + 1) {
-      held.hold(deployment, sequence, event, clock.instant());
-      return;
-    }
-    views.save(drain(apply(view, event)));
-    wakeAfterCommit();
+    keep(changed.values(), messages);
   }
 
   /**
@@ -57,7 +74,7 @@ public final class TakingEvents {
    * broker has lost.
    */
   public void passOver(DeploymentId deployment) {
-    DeploymentView view = views.lock(deployment);
+    DeploymentView view = Objects.requireNonNull(views.lock(List.of(deployment)).get(deployment));
     Optional<Long> lowest = held.lowest(deployment);
     if (lowest.isEmpty()) {
       return;
@@ -69,25 +86,35 @@ public final class TakingEvents {
           lowest.get() - 1,
           deployment);
     }
-    views.save(drain(Folding.skip(view, Math.max(view.sequence(), lowest.get() - 1))));
-    wakeAfterCommit();
+    List<NewDelivery> messages = new ArrayList<>();
+    DeploymentView skipped = Folding.skip(view, Math.max(view.sequence(), lowest.get() - 1));
+    keep(List.of(drain(skipped, messages)), messages);
   }
 
-  private DeploymentView drain(DeploymentView view) {
+  private void keep(Collection<DeploymentView> changed, List<NewDelivery> messages) {
+    views.save(changed);
+    if (!messages.isEmpty()) {
+      deliveries.add(messages);
+      wakeAfterCommit();
+    }
+  }
+
+  private DeploymentView drain(DeploymentView view, List<NewDelivery> messages) {
     DeploymentView current = view;
     Optional<DeploymentEvent> next = held.take(current.id(), current.sequence() + 1);
     while (next.isPresent()) {
-      current = apply(current, next.get());
+      current = apply(current, next.get(), messages);
       next = held.take(current.id(), current.sequence() + 1);
     }
     return current;
   }
 
-  private DeploymentView apply(DeploymentView view, DeploymentEvent event) {
+  private DeploymentView apply(
+      DeploymentView view, DeploymentEvent event, List<NewDelivery> messages) {
     DeploymentView after = Folding.fold(view, view.sequence() + 1, event);
     Instant now = clock.instant();
     if (event.at().isAfter(now.minus(pace.tellNothingOlderThan()))) {
-      deliveries.add(routing.of(view, after, event, now));
+      messages.addAll(routing.of(view, after, event, now));
     }
     return after;
   }

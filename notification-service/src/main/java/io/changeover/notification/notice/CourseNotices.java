@@ -3,6 +3,7 @@ package io.changeover.notification.notice;
 import io.changeover.contracts.Evidence;
 import io.changeover.contracts.Phase;
 import io.changeover.contracts.event.DeploymentRequested;
+import io.changeover.contracts.event.RehearsalPassed;
 import io.changeover.contracts.event.StepSucceeded;
 import io.changeover.contracts.event.WatchWindowPassed;
 import io.changeover.contracts.event.WatchWindowStarted;
@@ -85,6 +86,11 @@ final class CourseNotices {
             Writing.notice(view, Tone.SAID, "Announcement", Writing.BROADCAST_AND_MAIL)
                 .saying(message.lines().toList()))
         : Optional.empty();
+  }
+
+  static Notice rehearsed(DeploymentView view, RehearsalPassed event) {
+    return Writing.notice(view, Tone.DONE, "Rehearsal passed", Writing.THREAD)
+        .saying(event.receipt().lines());
   }
 
   static Notice window(DeploymentView view, WatchWindowStarted event) {

@@ -17,6 +17,7 @@ import io.changeover.contracts.event.InputRefused;
 import io.changeover.contracts.event.NoteAdded;
 import io.changeover.contracts.event.PhaseCompleted;
 import io.changeover.contracts.event.PhaseStarted;
+import io.changeover.contracts.event.RehearsalPassed;
 import io.changeover.contracts.event.RollbackCompleted;
 import io.changeover.contracts.event.RollbackDecided;
 import io.changeover.contracts.event.RollbackRequested;
@@ -52,6 +53,7 @@ public final class NoticeOfEvent {
       case PhaseCompleted completed ->
           Optional.of(CourseNotices.completed(view, completed.phase()));
       case StepSucceeded succeeded -> CourseNotices.succeeded(view, succeeded);
+      case RehearsalPassed passed -> Optional.of(CourseNotices.rehearsed(view, passed));
       case WatchWindowStarted started -> Optional.of(CourseNotices.window(view, started));
       case WatchWindowPassed passed -> Optional.of(CourseNotices.window(view, passed));
       case StepFailed failed -> TroubleNotices.failed(view, failed);

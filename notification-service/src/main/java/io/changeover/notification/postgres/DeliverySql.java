@@ -6,7 +6,12 @@ final class DeliverySql {
       """
       INSERT INTO delivery
         (deployment_id, sequence, channel, address, kind, notice, next_attempt_at, created_at)
-      VALUES (:deployment, :sequence, :channel, :address, :kind, :notice, :now, :now)
+      SELECT deployment_id, sequence, channel, address, kind, notice, at, at
+      FROM unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
+                  ?::timestamptz[])
+           WITH ORDINALITY AS added (deployment_id, sequence, channel, address, kind, notice, at,
+                                     place)
+      ORDER BY place
       ON CONFLICT DO NOTHING
       """;
 

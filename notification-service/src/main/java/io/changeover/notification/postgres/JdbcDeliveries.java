@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -31,17 +32,27 @@ class JdbcDeliveries implements Deliveries {
 
   @Override
   public void add(List<NewDelivery> deliveries) {
-    for (NewDelivery delivery : deliveries) {
-      jdbc.sql(DeliverySql.ADD)
-          .param("deployment", delivery.deployment().value())
-          .param("sequence", delivery.sequence())
-          .param("channel", delivery.channel().name())
-          .param("address", delivery.address())
-          .param("kind", delivery.kind().name())
-          .param("notice", delivery.notice() == null ? null : Json.canonical(delivery.notice()))
-          .param("now", Timestamp.from(delivery.at()))
-          .update();
-    }
+    jdbc.sql(DeliverySql.ADD)
+        .params(
+            texts(deliveries, delivery -> delivery.deployment().value()),
+            deliveries.stream().map(NewDelivery::sequence).toArray(Long[]::new),
+            texts(deliveries, delivery -> delivery.channel().name()),
+            texts(deliveries, NewDelivery::address),
+            texts(deliveries, delivery -> delivery.kind().name()),
+            texts(deliveries, JdbcDeliveries::notice),
+            deliveries.stream()
+                .map(delivery -> Timestamp.from(delivery.at()))
+                .toArray(Timestamp[]::new))
+        .update();
+  }
+
+  private static @Nullable String notice(NewDelivery delivery) {
+    return delivery.notice() == null ? null : Json.canonical(delivery.notice());
+  }
+
+  private static String[] texts(
+      List<NewDelivery> deliveries, Function<NewDelivery, @Nullable String> text) {
+    return deliveries.stream().map(text).toArray(String[]::new);
   }
 
   @Override

@@ -9,8 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,6 +24,8 @@ class JdbcHeldEvents implements HeldEvents {
       INSERT INTO held_event (deployment_id, sequence, type, version, body, held_at)
       VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
       """;
+  private static final String KEPT_OF =
+      "SELECT DISTINCT deployment_id FROM held_event WHERE deployment_id = ANY (?::text[])";
   private static final String TAKE =
       """
       DELETE FROM held_event WHERE deployment_id = ? AND sequence = ?
@@ -51,6 +55,12 @@ class JdbcHeldEvents implements HeldEvents {
             codec.encode(event),
             Timestamp.from(now))
         .update();
+  }
+
+  @Override
+  public Set<DeploymentId> keptOf(Collection<DeploymentId> deployments) {
+    String[] ids = deployments.stream().map(DeploymentId::value).toArray(String[]::new);
+    return jdbc.sql(KEPT_OF).param(ids).query((row, _) -> new DeploymentId(row.getString(1))).set();
   }
 
   @Override

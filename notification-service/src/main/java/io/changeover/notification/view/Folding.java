@@ -19,6 +19,7 @@ import io.changeover.contracts.event.InputRefused;
 import io.changeover.contracts.event.NoteAdded;
 import io.changeover.contracts.event.PhaseCompleted;
 import io.changeover.contracts.event.PhaseStarted;
+import io.changeover.contracts.event.RehearsalPassed;
 import io.changeover.contracts.event.RollbackCompleted;
 import io.changeover.contracts.event.RollbackDecided;
 import io.changeover.contracts.event.RollbackRequested;
@@ -91,6 +92,7 @@ public final class Folding {
       case ApprovalGranted _,
           InputRefused _,
           NoteAdded _,
+          RehearsalPassed _,
           RollbackRequested _,
           StepStarted _,
           WatchWindowPassed _,

@@ -2,103 +2,109 @@ package io.changeover.orchestrator.deployment;
 
 import io.changeover.contracts.DeploymentId;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Wakes those who follow a deployment's log when it has grown. */
+/**
+ * Hands what this process has appended to a deployment's log to those who follow it, so that they
+ * need not read it. A follower who finds a gap reads the log: it may come in another order than it
+ * was committed in, or from another process.
+ */
 public final class EventFeed {
-  private final Map<DeploymentId, Bell> bells = new ConcurrentHashMap<>();
+  /** The most growths that wait for a follower; one who is slower than that reads the log. */
+  static final int MOST_WAITING = 100;
+
+  private final Map<DeploymentId, Set<Following>> followers = new ConcurrentHashMap<>();
+
+  /**
+   * By what a log has grown.
+   *
+   * @param links in order; may be empty
+   * @param ended whether the deployment has ended for good after them
+   */
+  public record Growth(List<HashChain.Link> links, boolean ended) {
+    public Growth {
+      links = List.copyOf(links);
+    }
+  }
 
   /** The log has grown. */
-  public void grown(DeploymentId id) {
-    Bell bell = bells.get(id);
-    if (bell != null) {
-      bell.ring();
-    }
+  public void grown(DeploymentId id, Growth growth) {
+    followers.getOrDefault(id, Set.of()).forEach(follower -> follower.offer(growth));
   }
 
   /** Begins to follow; what happens from now on is not missed. */
   public Following follow(DeploymentId id) {
-    Bell bell =
-        bells.compute(
-            id,
-            (key, known) -> {
-              Bell used = known == null ? new Bell() : known;
-              used.followers++;
-              return used;
-            });
-    return new Following(id, bell);
+    Following following = new Following(id);
+    followers.compute(
+        id,
+        (key, known) -> {
+          Set<Following> all = known == null ? new CopyOnWriteArraySet<>() : known;
+          all.add(following);
+          return all;
+        });
+    return following;
   }
 
   /** Somebody who follows a log. */
   public final class Following implements AutoCloseable {
     private final DeploymentId id;
-    private final Bell bell;
-    private long heard;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition grown = lock.newCondition();
+    private final Deque<Growth> waiting = new ArrayDeque<>();
 
-    private Following(DeploymentId id, Bell bell) {
+    private Following(DeploymentId id) {
       this.id = id;
-      this.bell = bell;
-      this.heard = bell.rings();
+    }
+
+    private void offer(Growth growth) {
+      lock.lock();
+      try {
+        if (waiting.size() == MOST_WAITING) {
+          waiting.removeFirst();
+        }
+        waiting.addLast(growth);
+        grown.signalAll();
+      } finally {
+        lock.unlock();
+      }
     }
 
     /**
      * Waits until the log has grown since the last call, at most so long.
      *
-     * @return whether it has
+     * @return by what; empty when it has not
      */
-    public boolean await(Duration atMost) throws InterruptedException {
-      long rings = bell.await(heard, atMost);
-      boolean grown = rings != heard;
-      heard = rings;
-      return grown;
+    public List<Growth> await(Duration atMost) throws InterruptedException {
+      lock.lock();
+      try {
+        long left = atMost.toNanos();
+        while (waiting.isEmpty() && left > 0) {
+          left = grown.awaitNanos(left);
+        }
+        List<Growth> all = List.copyOf(waiting);
+        waiting.clear();
+        return all;
+      } finally {
+        lock.unlock();
+      }
     }
 
     @Override
     public void close() {
-      bells.computeIfPresent(id, (key, known) -> --known.followers == 0 ? null : known);
-    }
-  }
-
-  /** Counts how often the log has grown. */
-  private static final class Bell {
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition rung = lock.newCondition();
-    private long rings;
-    private int followers;
-
-    void ring() {
-      lock.lock();
-      try {
-        rings++;
-        rung.signalAll();
-      } finally {
-        lock.unlock();
-      }
-    }
-
-    long rings() {
-      lock.lock();
-      try {
-        return rings;
-      } finally {
-        lock.unlock();
-      }
-    }
-
-    long await(long heard, Duration atMost) throws InterruptedException {
-      lock.lock();
-      try {
-        long left = atMost.toNanos();
-        while (rings == heard && left > 0) {
-          left = rung.awaitNanos(left);
-        }
-        return rings;
-      } finally {
-        lock.unlock();
-      }
+      followers.computeIfPresent(
+          id,
+          (key, known) -> {
+            known.remove(this);
+            return known.isEmpty() ? null : known;
+          });
     }
   }
 }

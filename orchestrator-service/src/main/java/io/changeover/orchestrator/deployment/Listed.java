@@ -1,10 +1,17 @@
 package io.changeover.orchestrator.deployment;
 
 import io.changeover.contracts.DeploymentId;
+import io.changeover.core.History;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A deployment as a list shows it. */
+/**
+ * A deployment as a list shows it.
+ *
+ * @param endedAt null while it runs
+ * @param history what it has changed, its issues and its figures; null while it runs
+ */
 public record Listed(
     DeploymentId id,
     String plan,
@@ -15,7 +22,9 @@ public record Listed(
     boolean ended,
     String requestedBy,
     Instant requestedAt,
-    Instant changedAt) {
+    Instant changedAt,
+    @Nullable Instant endedAt,
+    @Nullable History history) {
   public Listed {
     targets = List.copyOf(targets);
   }

@@ -3,6 +3,7 @@ package io.changeover.orchestrator.report;
 import io.changeover.contracts.CheckResult;
 import io.changeover.contracts.Phase;
 import io.changeover.contracts.event.PricedLevel;
+import io.changeover.core.History;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,8 @@ public record DeploymentRecord(
     @Nullable Instant endedAt,
     Duration took,
     String summary,
+    History history,
+    @Nullable Incident incident,
     List<PhaseLine> phases,
     List<StepLine> steps,
     List<CheckLine> checks,
@@ -34,6 +37,24 @@ public record DeploymentRecord(
     List<Said> timeline,
     List<PricedLevel> prices,
     ChainCheck chain) {
+
+  /**
+   * What is to be told of a rollback.
+   *
+   * @param timeToRestore from the detection until everything was as before; null while it is not
+   * @param verification what was looked at afterwards
+   */
+  public record Incident(
+      String summary,
+      String cause,
+      String phase,
+      Instant detectedAt,
+      String rollback,
+      List<String> reasons,
+      @Nullable Instant restoredAt,
+      @Nullable Duration timeToRestore,
+      List<String> verification,
+      List<Long> events) {}
 
   /** How long a phase took. */
   public record PhaseLine(

@@ -19,6 +19,7 @@ public final class Markdown {
   public static String of(DeploymentRecord deployment) {
     Markdown page = new Markdown();
     page.head(deployment);
+    page.text.append(HistorySection.of(deployment));
     page.phases(deployment);
     page.steps(deployment);
     page.checks(deployment);
@@ -187,7 +188,7 @@ public final class Markdown {
   }
 
   /** Nothing that somebody wrote becomes a table cell's end, a link, or HTML. */
-  private static String escaped(String given) {
+  static String escaped(String given) {
     StringBuilder safe = new StringBuilder();
     for (int at = 0; at < given.length(); at++) {
       char one = given.charAt(at);

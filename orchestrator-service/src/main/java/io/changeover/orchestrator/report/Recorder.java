@@ -13,6 +13,7 @@ import io.changeover.contracts.event.StepSucceeded;
 import io.changeover.contracts.plan.PlanStep;
 import io.changeover.core.Deployment;
 import io.changeover.core.Evolution;
+import io.changeover.core.History;
 import io.changeover.core.Outlook;
 import io.changeover.orchestrator.deployment.HashChain;
 import java.time.Duration;
@@ -53,6 +54,8 @@ public final class Recorder {
         ended,
         Duration.between(state.requestedAt(), last.event().at()),
         Sentences.summary(state, log),
+        History.of(state),
+        Incidents.of(state, log),
         phases(log),
         steps(state, log),
         checks(log),
@@ -112,7 +115,7 @@ public final class Recorder {
                     done.attempt(),
                     "succeeded",
                     Duration.between(done.startedAt(), done.finishedAt()),
-                    Sentences.evidence(done.evidence())));
+                    EvidenceSentences.of(done.evidence())));
         case StepFailed failed ->
             lines.add(
                 line(
@@ -151,7 +154,9 @@ public final class Recorder {
         direction.word(),
         attempt,
         result,
-        planned == null || direction != Direction.FORWARD ? null : planned.expected(),
+        planned == null || direction != Direction.FORWARD
+            ? null
+            : Outlook.expected(state, planned).orElse(null),
         took,
         note,
         List.of(logged.sequence()));

@@ -2,7 +2,6 @@ package io.changeover.orchestrator.report;
 
 import io.changeover.contracts.Actor;
 import io.changeover.contracts.Direction;
-import io.changeover.contracts.Evidence;
 import io.changeover.contracts.event.AbortRequested;
 import io.changeover.contracts.event.ApprovalGranted;
 import io.changeover.contracts.event.DeploymentAborted;
@@ -21,6 +20,7 @@ import io.changeover.contracts.event.LoggedEvent;
 import io.changeover.contracts.event.NoteAdded;
 import io.changeover.contracts.event.PhaseCompleted;
 import io.changeover.contracts.event.PhaseStarted;
+import io.changeover.contracts.event.RehearsalPassed;
 import io.changeover.contracts.event.RollbackCompleted;
 import io.changeover.contracts.event.RollbackDecided;
 import io.changeover.contracts.event.RollbackRequested;
@@ -79,6 +79,7 @@ final class Sentences {
     return log.stream()
         .filter(logged ->
             logged.event() instanceof FailureDetected
+                || logged.event() instanceof RehearsalPassed
                 || logged.event() instanceof RollbackDecided
                 || logged.event() instanceof HumanNeeded
                 || logged.event() instanceof InputRefused)
@@ -171,6 +172,7 @@ final class Sentences {
       case RollbackCompleted one -> one.summary();
       case HumanNeeded one ->
           "needs a human: %s Options: %s".formatted(one.why(), String.join(" | ", one.options()));
+      case RehearsalPassed one -> "rehearsal passed. " + String.join(" ", one.receipt().lines());
       case WatchWindowStarted one ->
           "watch window %s began, until %s".formatted(one.window(), one.until());
       case WatchWindowPassed one ->
@@ -183,46 +185,6 @@ final class Sentences {
       case DeploymentFailed one -> "failed: " + one.summary();
       case DeploymentRolledBack one -> "rolled back: " + one.summary();
       case DeploymentAborted one -> "aborted: " + one.summary();
-    };
-  }
-
-  static String evidence(Evidence evidence) {
-    return switch (evidence) {
-      case Evidence.None none -> "";
-      case Evidence.Backup one ->
-          "%s at %s, sha256 %s…, %d tables, %d rows%s"
-              .formatted(
-                  one.bytes(),
-                  one.location(),
-                  one.sha256().value().substring(0, 12),
-                  one.tables(),
-                  one.rows(),
-                  one.verified() ? ", proved by a restore" : ", not proved");
-      case Evidence.RestorePrice one ->
-          "a restore would lose %d rows and take about %d s"
-              .formatted(one.rowsAddedOrRemoved(), one.expectedRestore().toSeconds());
-      case Evidence.Restore one ->
-          "%s is the restored one, the replaced one is kept as %s"
-              .formatted(one.database(), one.kept());
-      case Evidence.Migration one ->
-          "%s from %s to %s%s%s"
-              .formatted(
-                  one.tool(),
-                  one.from().isEmpty() ? "nothing" : one.from(),
-                  one.to(),
-                  one.alreadyApplied() ? ", which the ledger already said" : "",
-                  one.counts().isEmpty() ? "" : ", migrated " + one.counts());
-      case Evidence.RunningInstance one ->
-          "%s %s on port %d %s"
-              .formatted(
-                  one.instance(), one.running() ? "runs" : "is stopped", one.port(), one.version());
-      case Evidence.Traffic one ->
-          "%s serves, generation %d".formatted(one.serving(), one.generation());
-      case Evidence.ResponseTimes one ->
-          "median %d ms, 95 %% within %d ms over %d requests"
-              .formatted(one.median().toMillis(), one.p95().toMillis(), one.requests());
-      case Evidence.Announcement one -> "told: " + one.message();
-      case Evidence.Archive one -> "%d events at %s".formatted(one.events(), one.location());
     };
   }
 

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -49,7 +50,8 @@ class CommandController {
     Digest digest = new Digest(Requests.required(body.planDigest(), "planDigest"));
     boolean agrees = agrees(body.decision());
     String reason = Requests.text(body.reason(), "");
-    return ask(id, key, new Input.Approve(by, digest, agrees, reason), body);
+    List<String> accepted = Objects.requireNonNullElse(body.accept(), List.of());
+    return ask(id, key, new Input.Approve(by, digest, agrees, reason, accepted), body);
   }
 
   private static boolean agrees(@Nullable String decision) {
@@ -176,6 +178,7 @@ class CommandController {
               STALE_DIGEST,
               STEP_NOT_FAILED,
               WRONG_OUTCOME,
+              WAIVER_NOT_ACCEPTED,
               NOTHING_TO_ROLL_BACK ->
               HttpStatus.CONFLICT;
         };

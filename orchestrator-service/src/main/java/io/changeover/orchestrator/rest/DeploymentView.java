@@ -2,12 +2,15 @@ package io.changeover.orchestrator.rest;
 
 import io.changeover.contracts.Direction;
 import io.changeover.contracts.Phase;
+import io.changeover.contracts.Receipt;
 import io.changeover.contracts.event.PricedLevel;
+import io.changeover.contracts.plan.Waivers;
 import io.changeover.core.Approval;
 import io.changeover.core.Deployment;
 import io.changeover.core.Failure;
 import io.changeover.core.Outlook;
 import io.changeover.core.TaskRun;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +18,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A deployment as REST shows it: where it stands, what was done, what is open, what comes next. */
+/**
+ * A deployment as REST shows it: where it stands, what was done, what is open, what comes next.
+ *
+ * @param receipt what the rehearsal has proved; null before it has passed, or without one
+ * @param rehearsed what the receipt says, in words; empty without one
+ * @param waive what the plan does without; null when it waives nothing
+ * @param timeLeft how long what is left before the watch is expected to take, from {@code
+ *     changedAt}; null when nothing is known
+ */
 public record DeploymentView(
     String id,
     String plan,
@@ -38,7 +49,11 @@ public record DeploymentView(
     @Nullable Failure failure,
     @Nullable RollbackView rollback,
     @Nullable WatchView watch,
-    List<PricedLevel> rollbackPrices) {
+    List<PricedLevel> rollbackPrices,
+    @Nullable Receipt receipt,
+    List<String> rehearsed,
+    @Nullable Waivers waive,
+    @Nullable Duration timeLeft) {
 
   /** The view of a deployment. */
   public static DeploymentView of(Deployment state) {
@@ -68,7 +83,11 @@ public record DeploymentView(
         state.failure(),
         RollbackView.of(state),
         WatchView.of(state),
-        Outlook.prices(state));
+        Outlook.prices(state),
+        state.receipt(),
+        state.receipt() == null ? List.of() : state.receipt().lines(),
+        state.plan().waivers(),
+        Outlook.left(state, state.changedAt()).orElse(null));
   }
 
   /** Something that a person is asked to do. */
@@ -91,10 +110,15 @@ public record DeploymentView(
   }
 
   /** Somebody's agreement. */
-  public record ApprovalView(String role, String by, Instant at, String reason) {
+  public record ApprovalView(
+      String role, String by, Instant at, String reason, List<String> accepted) {
     static ApprovalView of(Approval approval) {
       return new ApprovalView(
-          approval.role().value(), approval.by().name(), approval.at(), approval.reason());
+          approval.role().value(),
+          approval.by().name(),
+          approval.at(),
+          approval.reason(),
+          approval.accepted());
     }
   }
 

@@ -1,9 +1,6 @@
 package io.changeover.orchestrator.rest;
 
 import io.changeover.contracts.DeploymentId;
-import io.changeover.contracts.event.LoggedEvent;
-import io.changeover.contracts.json.Json;
-import io.changeover.core.Deployment;
 import io.changeover.orchestrator.deployment.Deployments;
 import io.changeover.orchestrator.deployment.EventFeed;
 import io.micrometer.core.instrument.Gauge;
@@ -32,8 +29,6 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class EventStreams implements SmartLifecycle {
   /** The most streams at a time. */
   static final int MOST_STREAMS = 200;
-
-  private static final int BATCH = 500;
 
   private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
 
@@ -78,17 +73,7 @@ class EventStreams implements SmartLifecycle {
 
   private void run(DeploymentId id, long after, SseEmitter emitter) {
     try (EventFeed.Following following = feed.follow(id)) {
-      long last = after;
-      while (running) {
-        last = sendAll(id, last, emitter);
-        if (hasEnded(id, last)) {
-          emitter.complete();
-          return;
-        }
-        if (!following.await(heartbeat)) {
-          emitter.send(SseEmitter.event().comment("still here"));
-        }
-      }
+      follow(following, new EventWriter(id, after, deployments, emitter));
       emitter.complete();
     } catch (IOException | IllegalStateException clientIsGone) {
       emitter.complete();
@@ -105,30 +90,20 @@ class EventStreams implements SmartLifecycle {
     }
   }
 
-  private long sendAll(DeploymentId id, long after, SseEmitter emitter) throws IOException {
-    long last = after;
-    List<LoggedEvent> events;
-    do {
-      events = deployments.events(id, last, BATCH);
-      for (LoggedEvent event : events) {
-        EventView view = EventView.of(event);
-        emitter.send(
-            SseEmitter.event()
-                .id(Long.toString(event.sequence()))
-                .name(view.type())
-                .data(Json.canonical(view)));
-        last = event.sequence();
+  /** Returns when all is written, or when this stops. */
+  private void follow(EventFeed.Following following, EventWriter writer)
+      throws IOException, InterruptedException {
+    boolean ended = writer.writeFromLog();
+    while (running && !ended) {
+      List<EventFeed.Growth> growths = following.await(heartbeat);
+      if (growths.isEmpty()) {
+        writer.writeComment("still here");
+        // Another process may have gone on with the deployment.
+        ended = writer.writeFromLog();
+      } else {
+        ended = writer.write(growths);
       }
-    } while (events.size() == BATCH);
-    return last;
-  }
-
-  private boolean hasEnded(DeploymentId id, long last) {
-    return deployments
-        .find(id)
-        .filter(Deployment::ended)
-        .filter(state -> state.sequence() <= last)
-        .isPresent();
+    }
   }
 
   @Override

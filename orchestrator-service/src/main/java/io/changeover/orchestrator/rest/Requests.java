@@ -2,6 +2,7 @@ package io.changeover.orchestrator.rest;
 
 import io.changeover.contracts.TaskOutcome;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,13 @@ public final class Requests {
    *
    * @param planDigest of the plan that was read
    * @param decision approve (the default) or reject
+   * @param accept what the plan waives and is accepted: backup
    */
-  public record Approval(String planDigest, @Nullable String decision, @Nullable String reason) {}
+  public record Approval(
+      String planDigest,
+      @Nullable String decision,
+      @Nullable String reason,
+      @Nullable List<String> accept) {}
 
   /**
    * How a task ended.

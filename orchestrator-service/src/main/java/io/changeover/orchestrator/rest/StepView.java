@@ -9,6 +9,7 @@ import io.changeover.contracts.StepId;
 import io.changeover.contracts.event.RollbackMove;
 import io.changeover.contracts.plan.PlanStep;
 import io.changeover.core.Deployment;
+import io.changeover.core.Outlook;
 import io.changeover.core.StepRun;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,7 @@ public record StepView(
         step.spec().kind(),
         Direction.FORWARD,
         verifies == null ? null : verifies.value(),
-        step.expected(),
+        Outlook.expected(state, step).orElse(null),
         state.run(step.id()));
   }
 

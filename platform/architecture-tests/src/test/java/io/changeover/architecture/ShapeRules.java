@@ -42,6 +42,7 @@ final class ShapeRules {
           "pgrestore",
           "postgres",
           "prisma",
+          "railway",
           "rest",
           "slack",
           "smtp",

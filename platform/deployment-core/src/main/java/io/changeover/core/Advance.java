@@ -12,6 +12,7 @@ import io.changeover.contracts.event.DeploymentSucceeded;
 import io.changeover.contracts.event.FailureDetected;
 import io.changeover.contracts.event.PhaseCompleted;
 import io.changeover.contracts.event.PhaseStarted;
+import io.changeover.contracts.event.RehearsalPassed;
 import io.changeover.contracts.event.WatchWindowPassed;
 import io.changeover.contracts.event.WatchWindowStarted;
 import io.changeover.contracts.plan.ApprovalRule;
@@ -79,20 +80,13 @@ final class Advance {
     };
   }
 
-  /** No migration without a backup that was proved by a restore. */
+  /** No migration without what leads back from it, and what was promised before it. */
   private static boolean mayBegin(Turn turn, Phase phase) {
-    Deployment state = turn.state();
-    boolean changes = state.stepsOf(phase).stream().anyMatch(step -> step.spec().changes());
-    if (phase != Phase.MIGRATE || !changes || !verifiedBackups(state).isEmpty()) {
-      return true;
-    }
-    turn.emit(
-        new FailureDetected(
-            turn.now(),
-            Cause.PREPARATION_FAILED,
-            null,
-            "There is no verified backup, so nothing was migrated."));
-    return false;
+    Optional<String> missing =
+        phase == Phase.MIGRATE ? Safeguards.missing(turn.state()) : Optional.empty();
+    missing.ifPresent(
+        why -> turn.emit(new FailureDetected(turn.now(), Cause.PREPARATION_FAILED, null, why)));
+    return missing.isEmpty();
   }
 
   /** The newest step before the migration that left a verified backup, for each database. */
@@ -128,6 +122,10 @@ final class Advance {
       }
     }
     if (steps.stream().allMatch(step -> isDone(turn.state(), step.id()))) {
+      if (phase == Phase.REHEARSE) {
+        Receipts.of(turn.state())
+            .ifPresent(receipt -> turn.emit(new RehearsalPassed(turn.now(), receipt)));
+      }
       complete(turn, phase);
     } else if (waitsForNothing(turn.state())) {
       turn.emit(

@@ -6,6 +6,8 @@ import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.FailureReason;
 import io.changeover.contracts.Phase;
 import io.changeover.contracts.RollbackLevel;
+import io.changeover.contracts.Severity;
+import io.changeover.contracts.StepId;
 import io.changeover.contracts.event.PricedLevel;
 import io.changeover.contracts.plan.PlanStep;
 import io.changeover.contracts.plan.RollbackPolicy;
@@ -15,11 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known when a rollback level has to be chosen.
  *
+ * @param severity of the step that failed; null when none did
  * @param partiallyApplied a migration stopped half-way, so its downgrade cannot be trusted
  * @param prices of all three levels, in their order
  */
@@ -27,6 +32,7 @@ record Assessment(
     Failure failure,
     @Nullable Wish wish,
     RollbackPolicy policy,
+    @Nullable Severity severity,
     boolean partiallyApplied,
     List<PricedLevel> prices) {
   /** What going back by downgrades is expected to take when nothing was measured. */
@@ -38,10 +44,7 @@ record Assessment(
 
   /** The steps whose specialists are asked before the choice. */
   static List<PlanStep> probes(Deployment state) {
-    List<PlanStep> probes = new ArrayList<>();
-    state.plan().steps().stream()
-        .filter(step -> step.spec() instanceof SwitchTraffic)
-        .forEach(probes::add);
+    List<PlanStep> probes = new ArrayList<>(switches(state));
     probes.addAll(Advance.verifiedBackups(state));
     return probes;
   }
@@ -62,12 +65,27 @@ record Assessment(
         failure,
         state.wish(),
         state.plan().rollback(),
+        severity(state, failure),
         partial,
         List.of(downgrade(state, partial), traffic(state), restore(state)));
   }
 
+  private static @Nullable Severity severity(Deployment state, Failure failure) {
+    StepId step = failure.step();
+    return step == null ? null : state.plan().step(step).map(PlanStep::severity).orElse(null);
+  }
+
+  /** What stopped half-way on a scratch database is gone with it. */
   private static boolean partiallyApplied(Deployment state) {
-    return state.runs().values().stream().map(StepRun::failure).anyMatch(Assessment::isPartial);
+    Set<StepId> rehearsed =
+        state.plan().steps().stream()
+            .filter(step -> step.rehearsal() != null)
+            .map(PlanStep::id)
+            .collect(Collectors.toSet());
+    return state.runs().values().stream()
+        .filter(run -> !rehearsed.contains(run.key().step()))
+        .map(StepRun::failure)
+        .anyMatch(Assessment::isPartial);
   }
 
   private static boolean isPartial(@Nullable FailureReason reason) {
@@ -77,53 +95,85 @@ record Assessment(
   private static PricedLevel downgrade(Deployment state, boolean partial) {
     Duration takes =
         RollbackMoves.migrationsBegun(state).stream()
-            .map(step -> Optional.ofNullable(step.expected()).orElse(UNKNOWN))
+            .map(step -> Outlook.expected(state, step).orElse(UNKNOWN))
             .reduce(Duration.ZERO, Duration::plus);
-    String remark =
-        partial
-            ? "a migration stopped half-way, so its downgrade cannot be trusted"
-            : "rows written since stay, as far as the old schema has a place for them";
-    return new PricedLevel(RollbackLevel.SCHEMA_DOWNGRADE, !partial, 0, takes, remark);
+    Optional<PlanStep> oneWay = RollbackMoves.withoutWayBack(state);
+    String remark = "rows written since stay, as far as the old schema has a place for them";
+    if (oneWay.isPresent()) {
+      remark = "'%s' has no way back in the plan".formatted(oneWay.get().id());
+    }
+    if (partial) {
+      remark = "a migration stopped half-way, so its downgrade cannot be trusted";
+    }
+    return new PricedLevel(
+        RollbackLevel.SCHEMA_DOWNGRADE, !partial && oneWay.isEmpty(), 0, takes, remark);
   }
 
   private static PricedLevel traffic(Deployment state) {
-    Optional<PlanStep> step =
-        state.plan().steps().stream()
-            .filter(one -> one.spec() instanceof SwitchTraffic)
-            .findFirst();
-    if (step.isEmpty()) {
-      return impossible(RollbackLevel.TRAFFIC_BACK, "the plan has no blue and green");
+    List<PlanStep> switches = switches(state);
+    if (switches.isEmpty()) {
+      return impossible(
+          RollbackLevel.TRAFFIC_BACK, "the plan has no blue and green, and switches no version");
     }
     boolean migrated = !RollbackMoves.migrationsBegun(state).isEmpty();
     if (migrated && !state.plan().rollback().blueReadsNewSchema()) {
       return impossible(
-          RollbackLevel.TRAFFIC_BACK, "blue does not work on the migrated schema, the plan says");
+          RollbackLevel.TRAFFIC_BACK,
+          "%s does not work on the migrated schema, the plan says".formatted(before(switches)));
     }
-    Optional<Evidence> seen =
-        state
-            .run(step.get().id(), Direction.PROBE)
-            .filter(StepRun::succeeded)
-            .map(StepRun::evidence);
-    boolean alive = seen.filter(Assessment::blueAlive).isPresent();
+    boolean alive = switches.stream().allMatch(step -> leadsBack(state, step));
     return alive
         ? new PricedLevel(
             RollbackLevel.TRAFFIC_BACK,
             true,
             0,
             Duration.ofSeconds(10),
-            "blue is alive; the schema stays as migrated")
-        : impossible(RollbackLevel.TRAFFIC_BACK, "blue was not seen alive");
+            "%s; the schema stays as migrated".formatted(seen(switches)))
+        : impossible(
+            RollbackLevel.TRAFFIC_BACK, "%s was not seen alive".formatted(before(switches)));
   }
 
-  private static boolean blueAlive(Evidence evidence) {
-    return evidence instanceof Evidence.Traffic traffic && traffic.blueAlive();
+  private static List<PlanStep> switches(Deployment state) {
+    return state.plan().steps().stream().filter(one -> one.spec().switchesVersion()).toList();
+  }
+
+  /** What the users are sent back to. */
+  private static String before(List<PlanStep> switches) {
+    return switches.getFirst().spec() instanceof SwitchTraffic ? "blue" : "the version before";
+  }
+
+  private static String seen(List<PlanStep> switches) {
+    return switches.getFirst().spec() instanceof SwitchTraffic
+        ? "blue is alive"
+        : "the version before is still there";
+  }
+
+  private static boolean leadsBack(Deployment state, PlanStep step) {
+    return state
+        .run(step.id(), Direction.PROBE)
+        .filter(StepRun::succeeded)
+        .map(StepRun::evidence)
+        .filter(Assessment::canGoBack)
+        .isPresent();
+  }
+
+  private static boolean canGoBack(Evidence evidence) {
+    return switch (evidence) {
+      case Evidence.Traffic traffic -> traffic.blueAlive();
+      case Evidence.Release release -> release.canGoBack();
+      default -> false;
+    };
   }
 
   /** All backups are restored, so each must be usable, and what each loses is lost. */
   private static PricedLevel restore(Deployment state) {
     List<PlanStep> backups = Advance.verifiedBackups(state);
     if (backups.isEmpty()) {
-      return impossible(RollbackLevel.RESTORE, "there is no verified backup");
+      return impossible(
+          RollbackLevel.RESTORE,
+          Safeguards.backupWaived(state)
+              ? "the plan goes without a backup, and that was accepted"
+              : "there is no verified backup");
     }
     long rows = 0;
     Duration takes = Duration.ZERO;

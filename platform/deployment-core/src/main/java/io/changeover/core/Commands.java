@@ -8,12 +8,14 @@ import io.changeover.contracts.StepId;
 import io.changeover.contracts.command.StepCommand;
 import io.changeover.contracts.event.RollbackMove;
 import io.changeover.contracts.plan.PlanStep;
+import io.changeover.contracts.plan.Rehearsal;
 import io.changeover.contracts.step.StepSpec;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The command of an attempt. The same state gives the same command, however often it is sent. */
 final class Commands {
@@ -28,13 +30,14 @@ final class Commands {
         Objects.requireNonNull(run.command(), "a task has no command"),
         state.id(),
         step,
-        run.key().direction(),
+        planned.map(PlanStep::rehearsal).map(Rehearsal::direction).orElse(run.key().direction()),
         run.attempt(),
-        planned.map(PlanStep::severity).orElse(Severity.CRITICAL),
+        planned.map(PlanStep::severity).orElse(Severity.MAJOR),
         timeout,
         state.plan().targets(),
-        evidence(state, run, spec),
-        spec);
+        evidence(state, run, spec, planned.orElse(null)),
+        spec,
+        Rehearsals.scratch(state, planned.orElse(null)));
   }
 
   private static Optional<PlanStep> verification(Deployment state, StepId step) {
@@ -51,13 +54,15 @@ final class Commands {
         .orElseThrow(() -> new IllegalStateException("no step is called " + step));
   }
 
-  private static Map<StepId, Evidence> evidence(Deployment state, StepRun run, StepSpec spec) {
+  private static Map<StepId, Evidence> evidence(
+      Deployment state, StepRun run, StepSpec spec, @Nullable PlanStep planned) {
     Map<StepId, Evidence> evidence = new LinkedHashMap<>();
     for (StepId earlier : spec.evidenceFrom()) {
       state.evidence(earlier).ifPresent(shown -> evidence.put(earlier, shown));
     }
+    StepId itself = run.key().step();
+    Rehearsals.undone(state, planned).ifPresent(shown -> evidence.put(itself, shown));
     if (run.key().direction() != Direction.FORWARD) {
-      StepId itself = run.key().step();
       state.evidence(itself).ifPresent(shown -> evidence.put(itself, shown));
     }
     return evidence;

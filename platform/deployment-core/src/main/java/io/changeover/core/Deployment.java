@@ -6,6 +6,7 @@ import io.changeover.contracts.Digest;
 import io.changeover.contracts.Direction;
 import io.changeover.contracts.Evidence;
 import io.changeover.contracts.Phase;
+import io.changeover.contracts.Receipt;
 import io.changeover.contracts.StepId;
 import io.changeover.contracts.TaskId;
 import io.changeover.contracts.plan.Plan;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param wish what a person asked for that is not done yet; null when nothing is
  * @param rollback what was decided; null while nothing was
  * @param watch null before the watch
+ * @param receipt what the rehearsal proved; null before it has passed, or without one
  */
 public record Deployment(
     DeploymentId id,
@@ -48,7 +50,8 @@ public record Deployment(
     @Nullable Failure failure,
     @Nullable Wish wish,
     @Nullable RollbackRun rollback,
-    @Nullable WatchRun watch) {
+    @Nullable WatchRun watch,
+    @Nullable Receipt receipt) {
 
   public Deployment {
     parameters = Map.copyOf(parameters);
@@ -100,7 +103,7 @@ public record Deployment(
    */
   public boolean changed() {
     return plan.steps().stream()
-        .filter(step -> step.spec().changes())
+        .filter(PlanStep::changes)
         .anyMatch(step -> runs.containsKey(RunKey.forward(step.id())));
   }
 

@@ -3,6 +3,7 @@ package io.changeover.core;
 import io.changeover.contracts.DeploymentId;
 import io.changeover.contracts.Direction;
 import io.changeover.contracts.Phase;
+import io.changeover.contracts.Receipt;
 import io.changeover.contracts.StepId;
 import io.changeover.contracts.TaskId;
 import io.changeover.contracts.TaskKind;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A deployment while an event is applied to it: what each event changes. */
@@ -44,6 +46,7 @@ final class Draft {
   private @Nullable Wish wish;
   private @Nullable RollbackRun rollback;
   private @Nullable WatchRun watch;
+  private @Nullable Receipt receipt;
 
   Draft(Deployment base) {
     this.base = base;
@@ -58,6 +61,7 @@ final class Draft {
     wish = base.wish();
     rollback = base.rollback();
     watch = base.watch();
+    receipt = base.receipt();
   }
 
   static Deployment begin(DeploymentId id, DeploymentRequested event) {
@@ -77,6 +81,7 @@ final class Draft {
         Map.of(),
         Map.of(),
         List.of(),
+        null,
         null,
         null,
         null,
@@ -103,7 +108,8 @@ final class Draft {
         failure,
         wish,
         rollback,
-        watch);
+        watch,
+        receipt);
   }
 
   void next(Instant at) {
@@ -255,7 +261,17 @@ final class Draft {
   }
 
   void approved(ApprovalGranted event) {
-    approvals.add(new Approval(event.role(), event.by(), event.at(), event.reason()));
+    approvals.add(
+        new Approval(
+            event.role(),
+            event.by(),
+            event.at(),
+            event.reason(),
+            Objects.requireNonNullElse(event.accepted(), List.of())));
+  }
+
+  void rehearsed(Receipt passed) {
+    receipt = passed;
   }
 
   void paused() {

@@ -79,7 +79,8 @@ public final class DueTime {
   private static void repeat(Turn turn, StepRun run) {
     turn.repeat(run);
     if (turn.state().state() instanceof State.AssessingFailure
-        && run.key().direction() == Direction.FORWARD) {
+        && run.key().direction() == Direction.FORWARD
+        && !Rehearsals.drops(turn.state(), run.key().step())) {
       turn.cancel(run);
     }
   }

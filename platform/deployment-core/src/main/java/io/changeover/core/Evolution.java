@@ -18,6 +18,7 @@ import io.changeover.contracts.event.InputRefused;
 import io.changeover.contracts.event.NoteAdded;
 import io.changeover.contracts.event.PhaseCompleted;
 import io.changeover.contracts.event.PhaseStarted;
+import io.changeover.contracts.event.RehearsalPassed;
 import io.changeover.contracts.event.RollbackCompleted;
 import io.changeover.contracts.event.RollbackDecided;
 import io.changeover.contracts.event.RollbackRequested;
@@ -93,6 +94,7 @@ public final class Evolution {
       case TaskCompleted completed -> draft.completed(completed);
       case TaskWithdrawn withdrawn -> draft.withdrawn(withdrawn);
       case ApprovalGranted granted -> draft.approved(granted);
+      case RehearsalPassed passed -> draft.rehearsed(passed.receipt());
       case DeploymentPaused paused -> draft.paused();
       case DeploymentResumed resumed -> draft.resumed();
       case AbortRequested abort -> draft.wish(new Wish.Abort());

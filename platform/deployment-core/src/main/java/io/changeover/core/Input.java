@@ -6,6 +6,7 @@ import io.changeover.contracts.StepId;
 import io.changeover.contracts.TaskId;
 import io.changeover.contracts.TaskOutcome;
 import io.changeover.contracts.report.StepReport;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What can happen to a deployment from outside. */
@@ -30,8 +31,19 @@ public sealed interface Input {
    * Agreement, or its refusal.
    *
    * @param planDigest what was read before agreeing
+   * @param accepted what the plan waives and is accepted by name
    */
-  record Approve(Person by, Digest planDigest, boolean agrees, String reason) implements Asked {}
+  record Approve(Person by, Digest planDigest, boolean agrees, String reason, List<String> accepted)
+      implements Asked {
+    public Approve {
+      accepted = List.copyOf(accepted);
+    }
+
+    /** Agreement that accepts nothing that is waived. */
+    public Approve(Person by, Digest planDigest, boolean agrees, String reason) {
+      this(by, planDigest, agrees, reason, List.of());
+    }
+  }
 
   /** A task has ended. */
   record CompleteTask(Person by, TaskId task, TaskOutcome outcome, String note, String evidence)

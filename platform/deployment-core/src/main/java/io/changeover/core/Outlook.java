@@ -3,6 +3,8 @@ package io.changeover.core;
 import io.changeover.contracts.Phase;
 import io.changeover.contracts.event.PricedLevel;
 import io.changeover.contracts.plan.PlanStep;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,6 +16,23 @@ public final class Outlook {
   /** What the three rollback levels would cost, as far as it is known now. */
   public static List<PricedLevel> prices(Deployment state) {
     return Assessment.of(state).prices();
+  }
+
+  /** How long a step is expected to take: as long as in the rehearsal, else as the plan says. */
+  public static Optional<Duration> expected(Deployment state, PlanStep step) {
+    return Optional.ofNullable(state.receipt())
+        .flatMap(receipt -> receipt.took(step.id()))
+        .or(() -> Optional.ofNullable(step.expected()));
+  }
+
+  /**
+   * How long what is left before the watch is expected to take, with what people have to do left
+   * out; empty when it has ended or nothing is known.
+   *
+   * @param now not before the state's newest event
+   */
+  public static Optional<Duration> left(Deployment state, Instant now) {
+    return TimeLeft.of(state, now);
   }
 
   /** What happens next, in one sentence. */

@@ -20,10 +20,13 @@ import io.changeover.contracts.event.TaskOpened;
 import io.changeover.contracts.event.TaskWithdrawn;
 import io.changeover.contracts.plan.ApprovalRule;
 import io.changeover.contracts.plan.PlanStep;
+import io.changeover.contracts.plan.Waivers;
 import io.changeover.contracts.step.Task;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What people are asked for, and what follows from their answers. */
 final class People {
@@ -70,8 +73,20 @@ final class People {
             approvalTask(rule.role()),
             TaskKind.APPROVAL,
             rule.role(),
-            instruction,
+            instruction + whatToKnow(turn.state()),
             List.of()));
+  }
+
+  /** What was rehearsed and what is gone without, each in a line of its own. */
+  private static String whatToKnow(Deployment state) {
+    Stream<String> waived =
+        state.plan().waivesBackup()
+            ? Stream.of(
+                waiver(state) + " Whoever agrees accepts '%s' by name.".formatted(Waivers.BACKUP))
+            : Stream.of();
+    Stream<String> rehearsed =
+        Optional.ofNullable(state.receipt()).stream().flatMap(receipt -> receipt.lines().stream());
+    return Stream.concat(waived, rehearsed).map(line -> "\n" + line).collect(Collectors.joining());
   }
 
   static void askForSignOff(Turn turn, Role role) {
@@ -104,6 +119,7 @@ final class People {
           "%s asked for this deployment; somebody else has to agree."
               .formatted(asked.by().actor().name()));
     }
+    requireWaiversAccepted(state, asked);
     List<Role> roles = rolesStillNeeded(state, asked.by());
     if (roles.isEmpty()) {
       throw new Refused(
@@ -113,6 +129,24 @@ final class People {
     for (Role role : roles) {
       answer(turn, asked, role);
     }
+  }
+
+  private static void requireWaiversAccepted(Deployment state, Input.Approve asked) {
+    if (asked.agrees()
+        && state.plan().waivesBackup()
+        && !asked.accepted().contains(Waivers.BACKUP)) {
+      throw new Refused(
+          RejectionReason.Code.WAIVER_NOT_ACCEPTED,
+          "%s To agree, accept '%s' by name; or refuse.".formatted(waiver(state), Waivers.BACKUP));
+    }
+  }
+
+  private static String waiver(Deployment state) {
+    Waivers waivers = state.plan().waivers();
+    return waivers == null || waivers.backup() == null
+        ? ""
+        : "The plan migrates without a backup, so there is no way back by level 3: %s."
+            .formatted(waivers.backup());
   }
 
   private static List<Role> rolesStillNeeded(Deployment state, Person by) {
@@ -137,7 +171,14 @@ final class People {
       turn.emit(new DeploymentRejected(turn.now(), role, by, asked.reason()));
       return;
     }
-    turn.emit(new ApprovalGranted(turn.now(), role, turn.state().planDigest(), by, asked.reason()));
+    turn.emit(
+        new ApprovalGranted(
+            turn.now(),
+            role,
+            turn.state().planDigest(),
+            by,
+            asked.reason(),
+            turn.state().plan().waivesBackup() ? asked.accepted() : null));
     if (enough(turn.state(), role)) {
       turn.emit(
           new TaskCompleted(

@@ -17,6 +17,8 @@ public record RejectionReason(Code code, String message) {
     STALE_DIGEST("stale-digest"),
     /** Who asks may not agree to their own deployment. */
     OWN_DEPLOYMENT("own-deployment"),
+    /** The plan goes without something, and whoever agrees has not accepted that by name. */
+    WAIVER_NOT_ACCEPTED("waiver-not-accepted"),
     /** Who asks does not have the role. */
     WRONG_ROLE("wrong-role"),
     /** There is no such step. */

@@ -1,6 +1,7 @@
 package io.changeover.core;
 
 import io.changeover.contracts.Direction;
+import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.event.StepFailed;
 import io.changeover.contracts.event.StepProgressed;
 import io.changeover.contracts.event.StepStarted;
@@ -16,7 +17,8 @@ final class Reports {
 
   static Decision decide(Deployment state, StepReport report, Instant now) {
     StepReport.Of of = report.of();
-    Optional<StepRun> known = state.run(of.step(), of.direction());
+    Optional<StepRun> known =
+        state.run(of.step(), Rehearsals.asKnown(state, of.step(), of.direction()));
     if (state.ended() || known.isEmpty() || !current(known.get(), report)) {
       return new Decision.Duplicate(
           "%s attempt %d is not waited for".formatted(of.step(), of.attempt()));
@@ -38,19 +40,19 @@ final class Reports {
   private static void record(Turn turn, StepReport report, StepRun run) {
     StepReport.Of of = report.of();
     Instant now = turn.now();
+    Direction direction = run.key().direction();
     switch (report) {
       case StepReport.Started started ->
-          turn.emit(new StepStarted(now, of.step(), of.direction(), of.attempt(), of.worker()));
+          turn.emit(new StepStarted(now, of.step(), direction, of.attempt(), of.worker()));
       case StepReport.Progressed progressed ->
           turn.emit(
-              new StepProgressed(
-                  now, of.step(), of.direction(), of.attempt(), progressed.progress()));
+              new StepProgressed(now, of.step(), direction, of.attempt(), progressed.progress()));
       case StepReport.Succeeded succeeded ->
           turn.emit(
               new StepSucceeded(
                   now,
                   of.step(),
-                  of.direction(),
+                  direction,
                   of.attempt(),
                   succeeded.startedAt(),
                   succeeded.at(),
@@ -61,16 +63,20 @@ final class Reports {
               new StepFailed(
                   now,
                   of.step(),
-                  of.direction(),
+                  direction,
                   of.attempt(),
                   failed.startedAt(),
                   failed.reason(),
                   failed.checks(),
-                  willRetry(turn.state(), run)));
+                  failed.reason().code() != FailureCode.PARTIALLY_APPLIED
+                      && willRetry(turn.state(), run)));
     }
   }
 
-  /** Only a step's way forward is tried again by itself, and not when somebody wants it to end. */
+  /**
+   * Only a step's way forward is tried again by itself, and not when somebody wants it to end. What
+   * stopped half-way is for a person to look at.
+   */
   static boolean willRetry(Deployment state, StepRun run) {
     if (run.key().direction() != Direction.FORWARD || !worksOn(state.state())) {
       return false;

@@ -20,10 +20,15 @@ import java.util.Optional;
 final class Retreat {
   private Retreat() {}
 
-  /** Waits until nothing runs, looks what is possible, and chooses. */
+  /** Waits until nothing runs, drops what was only rehearsed on, looks, and chooses. */
   static void assess(Turn turn) {
     Deployment state = turn.state();
     if (state.inFlight().findAny().isPresent()) {
+      return;
+    }
+    Optional<PlanStep> drop = Rehearsals.toDrop(state);
+    if (drop.isPresent()) {
+      turn.dispatch(drop.get().id(), Direction.FORWARD, drop.get().timeout());
       return;
     }
     if (!state.changed()) {
@@ -47,11 +52,20 @@ final class Retreat {
 
   private static void endUnchanged(Turn turn) {
     Failure failure = Objects.requireNonNull(turn.state().failure());
+    String summary = failure.summary() + leftover(turn.state());
     if (turn.state().wish() instanceof Wish.Abort) {
-      turn.emit(new DeploymentAborted(turn.now(), failure.summary()));
+      turn.emit(new DeploymentAborted(turn.now(), summary));
     } else {
-      turn.emit(new DeploymentFailed(turn.now(), "Nothing was changed. " + failure.summary()));
+      turn.emit(new DeploymentFailed(turn.now(), "Nothing was changed. " + summary));
     }
+  }
+
+  private static String leftover(Deployment state) {
+    return Rehearsals.leftover(state)
+        .map(why ->
+            " The rehearsal's scratch database could not be dropped (%s); the backup service drops it later."
+                .formatted(why))
+        .orElse("");
   }
 
   private static void choose(Turn turn) {

@@ -2,6 +2,7 @@ package io.changeover.core;
 
 import io.changeover.contracts.Cause;
 import io.changeover.contracts.RollbackLevel;
+import io.changeover.contracts.Severity;
 import io.changeover.contracts.event.PricedLevel;
 import io.changeover.contracts.plan.RollbackPolicy;
 import java.util.ArrayList;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>what a person asked for;
  *   <li>a sign-off that was refused, or a plan that wants no automatic rollback: a person is asked;
- *   <li>a rule of the plan for this cause and phase; one that asks a person counts only when none
- *       has asked;
+ *   <li>a rule of the plan for this cause, severity and phase; one that asks a person counts only
+ *       when none has asked;
  *   <li>a migration that stopped half-way: level 3;
+ *   <li>a failed step of severity critical: level 3;
  *   <li>the built-in table: data-corruption 3; rollout-failed 2; everything else 1.
  * </ol>
  *
@@ -54,7 +56,8 @@ final class RollbackDecision {
     if (rule.isPresent()) {
       RollbackLevel level = rule.get().level();
       if (level == null) {
-        return new Ask("The plan wants a person to decide about " + rule.get().cause() + ".");
+        return new Ask(
+            "The plan wants a person to decide about %s.".formatted(assessment.failure().cause()));
       }
       reasons.add("The plan says level %d for this cause.".formatted(level.number()));
       return firstPossible(assessment, orderFrom(level), reasons);
@@ -75,7 +78,8 @@ final class RollbackDecision {
 
   private static Optional<RollbackPolicy.Rule> planRule(Assessment assessment) {
     return assessment.policy().rules().stream()
-        .filter(rule -> rule.cause() == assessment.failure().cause())
+        .filter(rule -> rule.cause() == null || rule.cause() == assessment.failure().cause())
+        .filter(rule -> rule.severity() == null || rule.severity() == assessment.severity())
         .filter(rule -> holds(rule.phase(), assessment))
         .filter(rule -> rule.level() != null || assessment.wish() == null)
         .findFirst();
@@ -89,6 +93,10 @@ final class RollbackDecision {
   private static RollbackLevel builtIn(Assessment assessment, List<String> reasons) {
     if (assessment.partiallyApplied()) {
       reasons.add("A migration stopped half-way, so only the backup is sure: level 3.");
+      return RollbackLevel.RESTORE;
+    }
+    if (assessment.severity() == Severity.CRITICAL) {
+      reasons.add("What failed is critical, so only the backup is sure: level 3.");
       return RollbackLevel.RESTORE;
     }
     return switch (assessment.failure().cause()) {

@@ -10,11 +10,13 @@ import io.changeover.contracts.step.Fingerprint;
 import io.changeover.contracts.step.FingerprintScope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What a rollback does, in order: the newest change first, a look at the result last. Whatever was
- * begun is led back, whether it had succeeded or not.
+ * What a rollback does, in order: the newest change first, a look at the result last. The database
+ * is compared with its backup as soon as it is back, before what was changed ahead of the migration
+ * is led back. Whatever was begun is led back, whether it had succeeded or not.
  */
 final class RollbackMoves {
   private static final String VERIFICATION = "rollback.fingerprint";
@@ -25,15 +27,16 @@ final class RollbackMoves {
     List<RollbackMove> moves = new ArrayList<>();
     back(begun(state, phase -> phase.compareTo(Phase.MIGRATE) > 0), moves);
     switch (level) {
-      case SCHEMA_DOWNGRADE ->
-          back(begun(state, phase -> phase.compareTo(Phase.MIGRATE) <= 0), moves);
+      case SCHEMA_DOWNGRADE -> back(migrationsBegun(state), moves);
       case TRAFFIC_BACK -> {}
-      case RESTORE -> {
-        back(Advance.verifiedBackups(state), moves);
-        back(begun(state, phase -> phase.compareTo(Phase.MIGRATE) < 0), moves);
-      }
+      case RESTORE -> back(Advance.verifiedBackups(state), moves);
     }
-    verification(state, level, moves);
+    // Compared before users are let in again by what comes next: they would change it.
+    comparison(state, level, moves);
+    if (level != RollbackLevel.TRAFFIC_BACK) {
+      back(begun(state, phase -> phase.compareTo(Phase.MIGRATE) < 0), moves);
+    }
+    verification(state, moves);
     return moves;
   }
 
@@ -43,8 +46,7 @@ final class RollbackMoves {
     }
   }
 
-  private static void verification(
-      Deployment state, RollbackLevel level, List<RollbackMove> moves) {
+  private static void comparison(Deployment state, RollbackLevel level, List<RollbackMove> moves) {
     FingerprintScope scope =
         level == RollbackLevel.TRAFFIC_BACK ? FingerprintScope.DATA : FingerprintScope.ALL;
     int number = 1;
@@ -57,6 +59,9 @@ final class RollbackMoves {
               backup.timeout()));
       number++;
     }
+  }
+
+  private static void verification(Deployment state, List<RollbackMove> moves) {
     for (PlanStep check : state.plan().rollback().verify()) {
       moves.add(new RollbackMove(check.id(), Direction.FORWARD, check.spec(), check.timeout()));
     }
@@ -67,10 +72,17 @@ final class RollbackMoves {
     return begun(state, phase -> phase == Phase.MIGRATE);
   }
 
+  /** A step that was begun and from which only a restore leads back. */
+  static Optional<PlanStep> withoutWayBack(Deployment state) {
+    return begun(state, phase -> phase.compareTo(Phase.MIGRATE) <= 0).stream()
+        .filter(step -> !step.spec().leadsBack())
+        .findFirst();
+  }
+
   private static List<PlanStep> begun(Deployment state, Predicate<Phase> during) {
     return state.plan().steps().stream()
         .filter(step -> during.test(step.phase()))
-        .filter(step -> step.spec().changes())
+        .filter(PlanStep::changes)
         .filter(step -> state.runs().containsKey(RunKey.forward(step.id())))
         .toList();
   }

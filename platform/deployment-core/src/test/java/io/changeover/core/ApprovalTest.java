@@ -6,7 +6,9 @@ import io.changeover.contracts.Phase;
 import io.changeover.contracts.TaskOutcome;
 import io.changeover.contracts.event.ApprovalGranted;
 import io.changeover.contracts.event.DeploymentRejected;
+import io.changeover.contracts.event.TaskOpened;
 import io.changeover.contracts.json.Json;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ApprovalTest {
@@ -111,5 +113,33 @@ class ApprovalTest {
     story.when(new Input.Resume(Story.DBA, "back")).when(yes(story, OTHER_LEAD));
 
     story.thenIn(State.BackingUp.class);
+  }
+
+  @Test
+  void aWaivedBackupIsAcceptedByNameOrNotAtAll() {
+    Story story =
+        Story.of(
+            new PlanSketch()
+                .approval("technical-lead", 1)
+                .with(Steps.migration("tables"))
+                .waivingBackup());
+    assertThat(story.newest(TaskOpened.class).instruction()).contains("it is a toy");
+
+    story.when(yes(story, Story.LEAD)).thenRefused(RejectionReason.Code.WAIVER_NOT_ACCEPTED);
+    story.when(
+        new Input.Approve(
+            Story.LEAD, story.state().planDigest(), true, "read it", List.of("backup")));
+
+    assertThat(story.newest(ApprovalGranted.class).accepted()).containsExactly("backup");
+    story.thenIn(State.Migrating.class);
+    story.fail("tables").thenIn(State.RollingBack.class);
+    assertThat(Outlook.prices(story.state()).getLast().remark()).contains("goes without a backup");
+  }
+
+  @Test
+  void withoutAcceptanceNothingIsMigratedWithoutABackup() {
+    Story story = Story.of(new PlanSketch().with(Steps.migration("tables")).waivingBackup());
+
+    story.thenIn(State.Failed.class);
   }
 }

@@ -3,6 +3,7 @@ package io.changeover.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.changeover.contracts.FailureCode;
+import io.changeover.contracts.Phase;
 import io.changeover.contracts.RollbackLevel;
 import io.changeover.contracts.event.HumanNeeded;
 import io.changeover.contracts.event.PricedLevel;
@@ -41,6 +42,37 @@ class AssessmentTest {
         .containsExactly("green", "rollback.fingerprint", "answers-again");
   }
 
+  private static PlanSketch releases() {
+    return new PlanSketch()
+        .with(Steps.backup("dump"))
+        .with(Steps.migration("tables"))
+        .with(Steps.release("release"))
+        .with(Steps.after(Steps.start("worker"), "release"));
+  }
+
+  @Test
+  void aRolloutThatFailedGoesBackToTheVersionBeforeWhileThatIsThere() {
+    Story story =
+        assessed(releases(), Shown.WELL, "worker", FailureCode.TOOL_FAILED)
+            .until(State.RolledBack.class);
+
+    assertThat(story.newest(RollbackDecided.class).level()).isEqualTo(RollbackLevel.TRAFFIC_BACK);
+    assertThat(story.newest(RollbackDecided.class).moves())
+        .extracting(move -> move.step().value())
+        .containsExactly("worker", "release", "rollback.fingerprint");
+  }
+
+  @Test
+  void aVersionBeforeThatIsGoneLeavesLevelOne() {
+    Story story =
+        assessed(releases(), new Shown(true, true, 0, false), "worker", FailureCode.TOOL_FAILED)
+            .until(State.RolledBack.class);
+
+    assertThat(story.newest(RollbackDecided.class).level())
+        .isEqualTo(RollbackLevel.SCHEMA_DOWNGRADE);
+    assertThat(price(story, 2).remark()).contains("the version before was not seen alive");
+  }
+
   @Test
   void aDeadBlueLeavesLevelOne() {
     Story story =
@@ -69,6 +101,22 @@ class AssessmentTest {
     assertThat(price(story, 2).possible()).isFalse();
     assertThat(story.newest(RollbackDecided.class).level())
         .isEqualTo(RollbackLevel.SCHEMA_DOWNGRADE);
+  }
+
+  @Test
+  void aStepThatDoesNotLeadBackLeavesLevelThree() {
+    PlanSketch sketch =
+        new PlanSketch()
+            .with(Steps.backup("dump"))
+            .with(Steps.withoutWayBack("columns"))
+            .with(Steps.check("smoke", Phase.VALIDATE));
+    Story story =
+        assessed(sketch, Shown.WELL, "smoke", FailureCode.CHECK_FAILED)
+            .until(State.RolledBack.class);
+
+    assertThat(price(story, 1).possible()).isFalse();
+    assertThat(price(story, 1).remark()).isEqualTo("'columns' has no way back in the plan");
+    assertThat(story.newest(RollbackDecided.class).level()).isEqualTo(RollbackLevel.RESTORE);
   }
 
   @Test

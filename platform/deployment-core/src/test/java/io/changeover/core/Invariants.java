@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.changeover.contracts.CommandId;
 import io.changeover.contracts.Direction;
 import io.changeover.contracts.Phase;
+import io.changeover.contracts.StepId;
+import io.changeover.contracts.TargetAlias;
 import io.changeover.contracts.command.StepCommand;
 import io.changeover.contracts.event.ApprovalGranted;
 import io.changeover.contracts.event.DeploymentEvent;
@@ -23,7 +25,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What must hold of every deployment, whatever happens to it. */
 final class Invariants {
@@ -41,6 +45,9 @@ final class Invariants {
       assertThat(after.state())
           .as("after a change")
           .isInstanceOfAny(State.RolledBack.class, State.Succeeded.class);
+    }
+    if (after.ended() && !before.ended()) {
+      nothingIsLeft(after, event);
     }
     if (event instanceof DeploymentSucceeded && before.state() instanceof State.Working) {
       everythingDone(before);
@@ -70,14 +77,44 @@ final class Invariants {
   private void dispatched(Deployment before, StepDispatched told) {
     assertThat(dispatched.add(told.command())).as("%s is new", told.command()).isTrue();
     PlanStep step = before.plan().step(told.step()).orElse(null);
-    if (step == null || told.direction() != Direction.FORWARD || !step.spec().changes()) {
+    if (step == null || told.direction() != Direction.FORWARD || !step.changes()) {
       return;
     }
     assertThat(before.runs().keySet())
         .as("nothing is led forward after it was led back")
         .noneMatch(key -> key.direction() == Direction.BACK);
     if (step.phase() == Phase.MIGRATE) {
-      assertThat(Advance.verifiedBackups(before)).as("a verified backup").isNotEmpty();
+      mayMigrate(before, step);
+    }
+  }
+
+  /** A verified backup of each database, or its waiver accepted; a receipt where one is wanted. */
+  private static void mayMigrate(Deployment before, PlanStep step) {
+    Set<TargetAlias> backedUp =
+        Advance.verifiedBackups(before).stream()
+            .flatMap(backup -> backup.spec().targets().stream())
+            .collect(Collectors.toSet());
+    boolean accepted =
+        before.plan().waivesBackup()
+            && before.approvals().stream().anyMatch(given -> given.accepted().contains("backup"));
+    assertThat(accepted || backedUp.containsAll(step.spec().targets()))
+        .as("a verified backup of %s", step.spec().targets())
+        .isTrue();
+    if (before.plan().rehearsal() != null) {
+      assertThat(before.receipt()).as("a receipt").isNotNull();
+      assertThat(before.receipt().planDigest()).isEqualTo(before.planDigest());
+    }
+  }
+
+  /** Nothing is left of a rehearsal; when it could not be dropped, the last word says so. */
+  private static void nothingIsLeft(Deployment state, DeploymentEvent last) {
+    if (state.run(RehearsalSteps.CLONE).isEmpty()) {
+      return;
+    }
+    Optional<StepRun> drop = state.run(new StepId("rehearse.drop"));
+    assertThat(drop).as("the scratch database was to be dropped").isPresent();
+    if (!drop.get().succeeded()) {
+      assertThat(last.toString()).contains("could not be dropped");
     }
   }
 

@@ -11,8 +11,11 @@ import io.changeover.contracts.plan.ApprovalRule;
 import io.changeover.contracts.plan.NotifySettings;
 import io.changeover.contracts.plan.Plan;
 import io.changeover.contracts.plan.PlanStep;
+import io.changeover.contracts.plan.RehearsalPlan;
 import io.changeover.contracts.plan.RollbackPolicy;
+import io.changeover.contracts.plan.Waivers;
 import io.changeover.contracts.plan.WatchWindow;
+import io.changeover.contracts.step.CopyScope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,8 @@ final class PlanSketch {
   private boolean automatic = true;
   private boolean blueReadsNewSchema = true;
   private long loseAtMostRows;
+  private @Nullable RehearsalPlan rehearsal;
+  private @Nullable Waivers waivers;
 
   /** A deployment with everything that there is, as short as possible. */
   static PlanSketch usual() {
@@ -98,6 +103,30 @@ final class PlanSketch {
     return this;
   }
 
+  /** The migration of the database is rehearsed, and those levels. */
+  PlanSketch rehearsing(Integer... levels) {
+    rehearsal =
+        new RehearsalPlan(
+            Steps.DB, CopyScope.DATA, Stream.of(levels).map(RollbackLevel::of).toList());
+    return this;
+  }
+
+  PlanSketch waivingBackup() {
+    waivers = new Waivers("it is a toy");
+    return this;
+  }
+
+  private List<PlanStep> allSteps() {
+    if (rehearsal == null) {
+      return steps;
+    }
+    List<PlanStep> migration =
+        steps.stream().filter(step -> step.phase() == Phase.MIGRATE).toList();
+    List<PlanStep> all = new ArrayList<>(RehearsalSteps.of(rehearsal, migration, List.of()));
+    all.addAll(steps);
+    return all;
+  }
+
   Plan build() {
     return new Plan(
         Plan.API_VERSION,
@@ -111,11 +140,13 @@ final class PlanSketch {
             new TargetName("shop-app"),
             new TargetAlias("db2"),
             new TargetName("stock-db")),
-        steps,
+        allSteps(),
         approvals,
         windows,
         signOff,
         new RollbackPolicy(automatic, blueReadsNewSchema, loseAtMostRows, rules, verify),
-        new NotifySettings(null, List.of()));
+        new NotifySettings(null, List.of()),
+        rehearsal,
+        waivers);
   }
 }

@@ -44,6 +44,12 @@ final class RandomPlans {
     watch(sketch);
     signOff(sketch);
     policy(sketch);
+    switch (random.nextInt(6)) {
+      case 0 -> sketch.rehearsing(1, 3);
+      case 1 -> sketch.rehearsing();
+      case 2 -> sketch.waivingBackup();
+      default -> {}
+    }
     return sketch.build();
   }
 

@@ -14,6 +14,7 @@ import io.changeover.contracts.event.HumanNeeded;
 import io.changeover.contracts.event.RollbackDecided;
 import io.changeover.contracts.event.StepDispatched;
 import io.changeover.contracts.event.StepSucceeded;
+import io.changeover.contracts.step.MaintenanceMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,29 @@ class RetreatTest {
             "tables/back",
             "rollback.fingerprint/forward",
             "answers-again/forward");
+  }
+
+  @Test
+  void usersComeBackAfterTheDatabaseWasCompared() {
+    PlanSketch sketch =
+        new PlanSketch()
+            .with(Steps.maintenance("shut-out", Phase.BACKUP, MaintenanceMode.ON))
+            .with(Steps.after(Steps.backup("dump"), "shut-out"))
+            .with(Steps.migration("tables"))
+            .with(Steps.check("smoke", Phase.VALIDATE))
+            .verifyAfterwards("answers-again");
+    for (int level : List.of(1, 3)) {
+      Story story = Story.of(sketch).untilInFlight("smoke").when(rollBack(level)).fail("smoke");
+
+      story.until(State.RolledBack.class);
+
+      assertThat(moves(story))
+          .containsExactly(
+              level == 1 ? "tables/back" : "dump/back",
+              "rollback.fingerprint/forward",
+              "shut-out/back",
+              "answers-again/forward");
+    }
   }
 
   @Test

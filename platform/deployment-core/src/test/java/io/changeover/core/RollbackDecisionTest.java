@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.changeover.contracts.Cause;
 import io.changeover.contracts.Phase;
 import io.changeover.contracts.RollbackLevel;
+import io.changeover.contracts.Severity;
 import io.changeover.contracts.event.PricedLevel;
 import io.changeover.contracts.plan.RollbackPolicy;
 import java.time.Duration;
@@ -16,8 +17,9 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 
 /**
  * The choice of the rollback level as a table, rollback-decisions.csv. {@code possible} names the
- * levels that are, {@code rows} is what level 3 would lose, {@code rule} is cause, phase and level
- * of the plan's own rule, {@code wish} is a person's: a level, {@code any} or {@code abort}.
+ * levels that are, a cause with {@code !} is that of a critical step, {@code rows} is what level 3
+ * would lose, {@code rule} is cause, phase and level and, where it names one, severity of the
+ * plan's own rule, {@code wish} is a person's: a level, {@code any} or {@code abort}.
  */
 class RollbackDecisionTest {
   @ParameterizedTest
@@ -39,24 +41,36 @@ class RollbackDecisionTest {
       String chosen,
       String reason) {
     Failure failure = new Failure(cause(cause), phase(phase), null, "it broke", Story.BEGIN);
+    Severity severity = cause.endsWith("!") ? Severity.CRITICAL : Severity.MAJOR;
     RollbackPolicy policy =
         new RollbackPolicy(
             automatic, true, allowed, rule == null ? List.of() : List.of(rule(rule)), List.of());
     Assessment assessment =
         new Assessment(
-            failure, wish(wish), policy, partial, prices(possible == null ? "" : possible, rows));
+            failure,
+            wish(wish),
+            policy,
+            severity,
+            partial,
+            prices(possible == null ? "" : possible, rows));
 
     switch (RollbackDecision.choose(assessment)) {
       case RollbackDecision.Choice choice -> {
-        assertThat(Integer.toString(choice.level().number())).isEqualTo(chosen);
-        assertThat(choice.reasons().getFirst()).contains(cause).contains(phase);
-        assertThat(choice.reasons()).anyMatch(said -> said.contains(reason));
+        isChosen(choice, chosen, reason);
+        assertThat(choice.reasons().getFirst()).contains(cause(cause).word()).contains(phase);
       }
-      case RollbackDecision.Ask ask -> {
-        assertThat(chosen).as(ask.why()).isEqualTo("ask");
-        assertThat(ask.why()).contains(reason);
-      }
+      case RollbackDecision.Ask ask -> isAsked(ask, chosen, reason);
     }
+  }
+
+  private static void isAsked(RollbackDecision.Ask ask, String chosen, String reason) {
+    assertThat(chosen).as(ask.why()).isEqualTo("ask");
+    assertThat(ask.why()).contains(reason);
+  }
+
+  private static void isChosen(RollbackDecision.Choice choice, String chosen, String reason) {
+    assertThat(Integer.toString(choice.level().number())).isEqualTo(chosen);
+    assertThat(choice.reasons()).anyMatch(said -> said.contains(reason));
   }
 
   private static List<PricedLevel> prices(String possible, long rows) {
@@ -86,14 +100,15 @@ class RollbackDecisionTest {
   private static RollbackPolicy.Rule rule(String text) {
     String[] parts = text.split(":", -1);
     return new RollbackPolicy.Rule(
-        cause(parts[0]),
+        parts[0].equals("-") ? null : cause(parts[0]),
         parts[1].equals("-") ? null : phase(parts[1]),
-        parts[2].equals("-") ? null : RollbackLevel.of(Integer.parseInt(parts[2])));
+        parts[2].equals("-") ? null : RollbackLevel.of(Integer.parseInt(parts[2])),
+        parts.length > 3 ? Severity.of(parts[3]) : null);
   }
 
   private static Cause cause(String word) {
     return List.of(Cause.values()).stream()
-        .filter(cause -> cause.word().equals(word))
+        .filter(cause -> cause.word().equals(word.replace("!", "")))
         .findFirst()
         .orElseThrow();
   }

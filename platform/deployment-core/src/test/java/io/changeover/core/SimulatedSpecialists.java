@@ -128,7 +128,8 @@ final class SimulatedSpecialists {
             random.nextInt(20) > 0,
             random.nextInt(6) > 0,
             random.nextInt(3) * 8L,
-            random.nextInt(4) > 0);
+            random.nextInt(4) > 0,
+            random.nextInt(10) > 0);
     return new StepReport.Succeeded(of, at, at, shown.of(command), List.of());
   }
 

@@ -14,6 +14,7 @@ import io.changeover.contracts.event.DeploymentRequested;
 import io.changeover.contracts.json.Json;
 import io.changeover.contracts.plan.Plan;
 import io.changeover.contracts.plan.PlanStep;
+import io.changeover.contracts.plan.Waivers;
 import io.changeover.contracts.report.StepReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -177,7 +178,8 @@ final class Simulation {
     List<TaskRun> open = state.openTasks().toList();
     TaskRun task = open.get(random.nextInt(open.size()));
     if (task.kind() == TaskKind.APPROVAL) {
-      return new Input.Approve(by, state.planDigest(), random.nextInt(20) > 0, "read it");
+      List<String> accepted = random.nextInt(4) > 0 ? List.of(Waivers.BACKUP) : List.of();
+      return new Input.Approve(by, state.planDigest(), random.nextInt(20) > 0, "read it", accepted);
     }
     if (task.kind() == TaskKind.DECISION) {
       return decision(by, task.id());

@@ -3,6 +3,7 @@ package io.changeover.core;
 import io.changeover.contracts.Argument;
 import io.changeover.contracts.Cause;
 import io.changeover.contracts.Phase;
+import io.changeover.contracts.RelativePath;
 import io.changeover.contracts.Role;
 import io.changeover.contracts.Severity;
 import io.changeover.contracts.StepId;
@@ -11,9 +12,14 @@ import io.changeover.contracts.UrlPath;
 import io.changeover.contracts.WorkspaceName;
 import io.changeover.contracts.plan.PlanStep;
 import io.changeover.contracts.step.Alembic;
+import io.changeover.contracts.step.Compose;
+import io.changeover.contracts.step.HealthPoint;
 import io.changeover.contracts.step.Instance;
+import io.changeover.contracts.step.Maintenance;
+import io.changeover.contracts.step.MaintenanceMode;
 import io.changeover.contracts.step.NoOp;
 import io.changeover.contracts.step.PostgresDump;
+import io.changeover.contracts.step.Sql;
 import io.changeover.contracts.step.StartInstance;
 import io.changeover.contracts.step.StepSpec;
 import io.changeover.contracts.step.SwitchTraffic;
@@ -63,6 +69,27 @@ final class Steps {
         Cause.MIGRATION_FAILED);
   }
 
+  /** A migration whose plan has no file that undoes it. */
+  static PlanStep withoutWayBack(String id) {
+    return of(
+        id,
+        Phase.MIGRATE,
+        new Sql(
+            new WorkspaceName("shop"),
+            DB,
+            new Argument("003"),
+            new RelativePath("003.up.sql"),
+            null,
+            null,
+            null,
+            null),
+        Cause.MIGRATION_FAILED);
+  }
+
+  static PlanStep maintenance(String id, Phase phase, MaintenanceMode mode) {
+    return of(id, phase, new Maintenance(APP, mode), Cause.PREPARATION_FAILED);
+  }
+
   static PlanStep start(String id) {
     return of(
         id,
@@ -75,19 +102,27 @@ final class Steps {
     return of(id, Phase.ROLLOUT, new SwitchTraffic(APP, Instance.GREEN), Cause.ROLLOUT_FAILED);
   }
 
+  /** A version that is put into service with Docker Compose. */
+  static PlanStep release(String id) {
+    return of(
+        id,
+        Phase.ROLLOUT,
+        new Compose(
+            new WorkspaceName("shop"),
+            "shop",
+            "v2",
+            null,
+            null,
+            null,
+            List.of(new HealthPoint(APP, new UrlPath("/health"))),
+            null,
+            null),
+        Cause.ROLLOUT_FAILED);
+  }
+
   static PlanStep of(String id, Phase phase, StepSpec spec, Cause cause) {
     return new PlanStep(
-        new StepId(id),
-        phase,
-        id,
-        spec,
-        TIMEOUT,
-        null,
-        List.of(),
-        Severity.CRITICAL,
-        cause,
-        1,
-        null);
+        new StepId(id), phase, id, spec, TIMEOUT, null, List.of(), Severity.MAJOR, cause, 1, null);
   }
 
   static PlanStep after(PlanStep step, String... before) {

@@ -92,6 +92,20 @@ class StepsTest {
   }
 
   @Test
+  void whatStoppedHalfWayIsNotTriedAgainByItself() {
+    Story story =
+        Story.of(
+            new PlanSketch()
+                .with(Steps.backup("dump"))
+                .with(Steps.attempts(Steps.migration("tables"), 3)));
+
+    story.untilInFlight("tables").fail("tables", FailureCode.PARTIALLY_APPLIED);
+
+    assertThat(story.newest(StepFailed.class).willRetry()).isFalse();
+    story.thenIn(State.AssessingFailure.class);
+  }
+
+  @Test
   void nothingIsMigratedWithoutAVerifiedBackup() {
     Story story =
         Story.of(migrating().with(Steps.migration("tables")), new Shown(false, true, 0, true));

@@ -24,15 +24,13 @@ public record CheckResult(
   public static CheckResult of(
       String name, String expected, String actual, Severity severity, boolean asExpected) {
     Verdict verdict =
-        asExpected
-            ? Verdict.PASSED
-            : severity == Severity.CRITICAL ? Verdict.FAILED : Verdict.WARNED;
+        asExpected ? Verdict.PASSED : severity == Severity.MINOR ? Verdict.WARNED : Verdict.FAILED;
     return new CheckResult(name, expected, actual, severity, verdict);
   }
 
-  /** A critical check's result. */
+  /** The result of a check that has to pass. */
   public static CheckResult of(String name, String expected, String actual, boolean asExpected) {
-    return of(name, expected, actual, Severity.CRITICAL, asExpected);
+    return of(name, expected, actual, Severity.MAJOR, asExpected);
   }
 
   private static String cut(String text) {

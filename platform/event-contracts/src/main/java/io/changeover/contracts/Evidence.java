@@ -2,6 +2,7 @@ package io.changeover.contracts;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.changeover.contracts.step.CopyScope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +49,38 @@ public sealed interface Evidence {
       implements Evidence {}
 
   /**
+   * A scratch database for a rehearsal.
+   *
+   * @param database what it is called, at the target's server
+   * @param backup the id, in the backup service's storage, of the dump that it was restored from
+   * @param sha256 of that dump
+   * @param dumpBytes the dump's size
+   * @param databaseBytes the target's size
+   * @param schemaFingerprint of the target, and of the copy, which was compared
+   * @param dataFingerprint of all rows in the copy
+   */
+  @JsonTypeName("clone")
+  record Clone(
+      String database,
+      CopyScope copy,
+      String backup,
+      Digest sha256,
+      ByteSize dumpBytes,
+      ByteSize databaseBytes,
+      Digest schemaFingerprint,
+      Digest dataFingerprint,
+      int tables,
+      long rows,
+      Duration dumpedIn,
+      Duration restoredIn)
+      implements Evidence {}
+
+  /**
    * What going back to a backup would cost now.
    *
    * @param usable whether the dump is there and unchanged
-   * @param rowsAddedOrRemoved since the backup, over all tables that it holds
+   * @param rowsAddedOrRemoved since the backup, over all tables that it holds but the ledgers of
+   *     migration tools
    * @param tablesChanged tables of the backup whose content differs now
    * @param expectedRestore how long the restore would take, from the proving restore
    */
@@ -83,6 +112,8 @@ public sealed interface Evidence {
    * @param alreadyApplied the ledger said so before anything was run, so nothing was run
    * @param sessionsEnded sessions of dead attempts that were ended first
    * @param counts what the migration said it has migrated, by name
+   * @param locks that its sessions held on what was there before and that keep others waiting; null
+   *     where nobody could look
    */
   @JsonTypeName("migration")
   record Migration(
@@ -91,12 +122,96 @@ public sealed interface Evidence {
       String to,
       boolean alreadyApplied,
       int sessionsEnded,
-      Map<String, Long> counts)
+      Map<String, Long> counts,
+      @Nullable List<HeldLock> locks)
       implements Evidence {
     public Migration {
       counts = java.util.Collections.unmodifiableMap(new TreeMap<>(counts));
+      locks = locks == null ? null : List.copyOf(locks);
+    }
+
+    /** A migration whose locks nobody has seen. */
+    public Migration(
+        String tool,
+        String from,
+        String to,
+        boolean alreadyApplied,
+        int sessionsEnded,
+        Map<String, Long> counts) {
+      this(tool, from, to, alreadyApplied, sessionsEnded, counts, null);
     }
   }
+
+  /**
+   * A program that was run, or did not have to be.
+   *
+   * @param program without its arguments
+   * @param exitCode of the last run; 0 when it was not run
+   * @param alreadyDone the probe said so before anything was run, so nothing was run
+   * @param counts what the program said it has done, by name
+   * @param output the end of what it said, without secrets; bounded
+   */
+  @JsonTypeName("command")
+  record CommandRun(
+      String program, int exitCode, boolean alreadyDone, Map<String, Long> counts, String output)
+      implements Evidence {
+    /** The longest output kept, in characters. */
+    public static final int LONGEST_OUTPUT = 2_000;
+
+    public CommandRun {
+      counts = java.util.Collections.unmodifiableMap(new TreeMap<>(counts));
+      output = Texts.tail(LONGEST_OUTPUT, output);
+    }
+  }
+
+  /**
+   * Tables that were copied into another database.
+   *
+   * @param rows by table, as the target calls it
+   * @param mapped how many values or rows a rule has changed or left out, by table, column and rule
+   * @param verified counts or content
+   * @param content over the content of all tables, equal on both sides; null when only rows were
+   *     counted
+   */
+  @JsonTypeName("copied")
+  record Copied(
+      Map<String, Long> rows,
+      Map<String, Long> mapped,
+      Duration took,
+      Duration verifiedIn,
+      String verified,
+      @Nullable Digest content)
+      implements Evidence {
+    public Copied {
+      rows = java.util.Collections.unmodifiableMap(new TreeMap<>(rows));
+      mapped = java.util.Collections.unmodifiableMap(new TreeMap<>(mapped));
+    }
+  }
+
+  /**
+   * Tables that were written as files.
+   *
+   * @param location the directory, on the specialist's host
+   * @param rows by table; the file of a table is named like it
+   * @param sha256 of the lines that sha256sum prints for the files by name
+   */
+  @JsonTypeName("exported")
+  record Exported(String location, Map<String, Long> rows, ByteSize bytes, Digest sha256)
+      implements Evidence {
+    public Exported {
+      rows = java.util.Collections.unmodifiableMap(new TreeMap<>(rows));
+    }
+  }
+
+  /**
+   * A file that took another one's place.
+   *
+   * @param file the path below the workspace
+   * @param sha256 of what is there now
+   * @param before of what was there before
+   */
+  @JsonTypeName("replaced-file")
+  record ReplacedFile(String file, Digest sha256, Digest before) implements Evidence {}
 
   /**
    * An installation that runs, or was stopped.
@@ -122,9 +237,64 @@ public sealed interface Evidence {
   record Traffic(String serving, long generation, boolean blueAlive, boolean greenAlive)
       implements Evidence {}
 
+  /**
+   * A version in service.
+   *
+   * @param by who runs it: compose or railway
+   * @param version in service now; empty when nothing is
+   * @param previous what a way back would put into service; empty when nothing ran before
+   * @param canGoBack whether the previous one is still there to go back to
+   * @param services what runs for each service: an image, or a deployment of the platform
+   * @param took from the first change until all were healthy; zero when nothing was changed
+   * @param switches how each health path answered meanwhile
+   */
+  @JsonTypeName("release")
+  record Release(
+      String by,
+      String version,
+      String previous,
+      boolean canGoBack,
+      Map<String, String> services,
+      Duration took,
+      List<Switch> switches)
+      implements Evidence {
+    public Release {
+      services = java.util.Collections.unmodifiableMap(new TreeMap<>(services));
+      switches = List.copyOf(switches);
+    }
+  }
+
+  /**
+   * How an application answered while its version was switched.
+   *
+   * @param down all time in which it did not answer
+   * @param longest the longest time of it in one piece
+   * @param median of the answers that came
+   */
+  record Switch(
+      String application,
+      int requests,
+      int failed,
+      Duration down,
+      Duration longest,
+      Duration median) {}
+
   /** Answer times. */
   @JsonTypeName("response-time")
   record ResponseTimes(String path, int requests, Duration median, Duration p95)
+      implements Evidence {}
+
+  /**
+   * How an application answered while it was changed.
+   *
+   * @param down all time in which it did not answer
+   * @param longest the longest time of it in one piece
+   * @param failed how many requests were not answered
+   * @param lasted how long was asked
+   */
+  @JsonTypeName("downtime")
+  record Downtime(
+      String path, int requests, int failed, Duration down, Duration longest, Duration lasted)
       implements Evidence {}
 
   /** Something that people were told. */

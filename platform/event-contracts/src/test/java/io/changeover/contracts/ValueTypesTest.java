@@ -172,7 +172,7 @@ class ValueTypesTest {
 
   @Test
   void aCheckThatOnlyWarnsDoesNotFail() {
-    assertThat(CheckResult.of("n", "1", "2", Severity.WARNING, false).verdict())
+    assertThat(CheckResult.of("n", "1", "2", Severity.MINOR, false).verdict())
         .isEqualTo(Verdict.WARNED);
     assertThat(CheckResult.of("n", "1", "2", false).verdict()).isEqualTo(Verdict.FAILED);
     assertThat(CheckResult.of("n", "1", "1", true).verdict()).isEqualTo(Verdict.PASSED);

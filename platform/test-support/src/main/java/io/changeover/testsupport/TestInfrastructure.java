@@ -3,12 +3,13 @@ package io.changeover.testsupport;
 import io.changeover.embedded.KafkaOptions;
 import io.changeover.embedded.LocalDatabase;
 import io.changeover.embedded.LocalKafka;
+import io.changeover.embedded.LocalMariaDb;
 import io.changeover.embedded.LocalPostgres;
 import io.changeover.embedded.PostgresOptions;
 
 /**
- * One PostgreSQL and one Kafka for all tests of a JVM: started when first asked for, closed when
- * the JVM ends. Tests keep apart by a database and by topic names of their own.
+ * One PostgreSQL, one MariaDB and one Kafka for all tests of a JVM: started when first asked for,
+ * closed when the JVM ends. Tests keep apart by a database and by topic names of their own.
  */
 public final class TestInfrastructure {
 
@@ -22,6 +23,11 @@ public final class TestInfrastructure {
   /** The broker, started on first use. */
   public static LocalKafka kafka() {
     return Kafka.SHARED;
+  }
+
+  /** The MariaDB server, started on first use; needs {@code mariadbd}. */
+  public static LocalMariaDb mariaDb() {
+    return MariaDb.SHARED;
   }
 
   /** An empty database that no other test knows. */
@@ -53,6 +59,10 @@ public final class TestInfrastructure {
   private static final class Postgres {
     static final LocalPostgres SHARED =
         closedAtEnd(LocalPostgres.start(PostgresOptions.temporary()));
+  }
+
+  private static final class MariaDb {
+    static final LocalMariaDb SHARED = closedAtEnd(LocalMariaDb.start());
   }
 
   private static final class Kafka {

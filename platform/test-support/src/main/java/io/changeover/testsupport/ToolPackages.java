@@ -10,6 +10,7 @@ final class ToolPackages {
           Map.entry("pg_restore", "postgresql-client-15"),
           Map.entry("psql", "postgresql-client-15"),
           Map.entry("alembic", "alembic"),
+          Map.entry("busybox", "busybox-static"),
           Map.entry("nginx", "nginx-light"),
           Map.entry("mariadb", "mariadb-client"),
           Map.entry("mariadbd", "mariadb-server"),
@@ -20,6 +21,8 @@ final class ToolPackages {
           Map.entry("npx", "npm"),
           Map.entry("php", "php-cli"),
           Map.entry("python3", "python3"),
+          Map.entry("redis-server", "redis-server"),
+          Map.entry("sqlite3", "sqlite3"),
           Map.entry("chromium", "chromium"));
 
   private ToolPackages() {}

@@ -42,14 +42,14 @@ final class HttpHealth implements Health {
         boolean healthy = response.statusCode() == 200;
         String version = healthy ? versionIn(body.readNBytes(LARGEST_ANSWER)) : "";
         client.shutdownNow();
-        return new Answer(healthy, version, "status " + response.statusCode());
+        return new Answer(response.statusCode(), version, "status " + response.statusCode());
       }
     } catch (ConnectException refused) {
-      return new Answer(false, "", "nobody listens");
+      return new Answer(0, "", "nobody listens");
     } catch (HttpTimeoutException late) {
-      return new Answer(false, "", "no answer within " + PATIENCE.toSeconds() + " s");
+      return new Answer(0, "", "no answer within " + PATIENCE.toSeconds() + " s");
     } catch (IOException broken) {
-      return new Answer(false, "", "the connection broke: " + broken.getMessage());
+      return new Answer(0, "", "the connection broke: " + broken.getMessage());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.changeover.rollout.nginx;
 
+import io.changeover.rollout.MaintenanceFlag;
 import io.changeover.rollout.Pause;
 import io.changeover.rollout.RolloutSettings;
 import io.changeover.rollout.TrafficFront;
@@ -10,5 +11,9 @@ public final class RealFront {
 
   public static TrafficFront of(Pause pause, RolloutSettings settings) {
     return new NginxFront(pause, settings);
+  }
+
+  public static MaintenanceFlag maintenance() {
+    return new MaintenanceFile();
   }
 }

@@ -1,10 +1,14 @@
 package io.changeover.validation.host;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
@@ -61,6 +65,26 @@ final class ProcFiles {
   MemoryFigures memory() throws IOException {
     String text = Files.readString(proc.resolve("meminfo"));
     return new MemoryFigures(kilobytes(text, "MemTotal"), kilobytes(text, "MemAvailable"));
+  }
+
+  /**
+   * The variables that a process was started with; empty when there is no such process.
+   *
+   * @param pid a process id; anything else is none
+   */
+  Optional<Map<String, String>> environment(String pid) throws IOException {
+    Path file = proc.resolve(pid).resolve("environ");
+    if (!pid.matches("[0-9]{1,9}") || !Files.isReadable(file)) {
+      return Optional.empty();
+    }
+    Map<String, String> variables = new HashMap<>();
+    for (String each : Files.readString(file, StandardCharsets.ISO_8859_1).split("\0", -1)) {
+      int equals = each.indexOf('=');
+      if (equals > 0) {
+        variables.put(each.substring(0, equals), each.substring(equals + 1));
+      }
+    }
+    return Optional.of(variables);
   }
 
   private static long kilobytes(String text, String name) throws IOException {

@@ -12,6 +12,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -65,7 +67,55 @@ final class Conversation implements AutoCloseable {
    */
   Reply send(HttpMethod method, String path, @Nullable JsonNode body)
       throws StepFailure, InterruptedException {
-    HttpRequest request = request(method, path, body);
+    return exchange(request(method, path, body));
+  }
+
+  /** Sends a file as a form does. */
+  Reply send(String path, FormFile file) throws StepFailure, InterruptedException {
+    return exchange(
+        authorized(path)
+            .header("Content-Type", file.contentType())
+            .POST(HttpRequest.BodyPublishers.ofByteArray(file.body()))
+            .build());
+  }
+
+  /**
+   * Reads bytes.
+   *
+   * @param most a longer answer breaks off
+   */
+  Download fetch(String path, long most) throws StepFailure, InterruptedException {
+    HttpRequest request = authorized(path).GET().build();
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(
+            request,
+            HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), most));
+    try {
+      HttpResponse<byte[]> response = answer.get(longestAnswer.toNanos(), TimeUnit.NANOSECONDS);
+      return new Download(response.statusCode(), ByteBuffer.wrap(response.body()), "");
+    } catch (TimeoutException late) {
+      return new Download(0, ByteBuffer.allocate(0), late());
+    } catch (ExecutionException failed) {
+      return new Download(0, ByteBuffer.allocate(0), why(failed.getCause()));
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  /** Opens a WebSocket at a path. */
+  CompletableFuture<WebSocket> webSocket(String path, WebSocket.Listener listener) {
+    WebSocket.Builder builder = client.newWebSocketBuilder();
+    if (token != null) {
+      builder.header("Authorization", "Bearer " + token);
+    }
+    String url = base.resolve(path).toString();
+    return builder.buildAsync(URI.create(url.replaceFirst("^http", "ws")), listener);
+  }
+
+  /** Bytes that were read; status 0 and a problem when there was no answer. */
+  record Download(int status, ByteBuffer bytes, String problem) {}
+
+  private Reply exchange(HttpRequest request) throws InterruptedException {
     long began = System.nanoTime();
     CompletableFuture<HttpResponse<BoundedBody.Body>> answer =
         client.sendAsync(request, status -> new BoundedBody());
@@ -74,8 +124,7 @@ final class Conversation implements AutoCloseable {
           answer.get(longestAnswer.toNanos(), TimeUnit.NANOSECONDS);
       return new Reply(response.statusCode(), response.body(), since(began), "");
     } catch (TimeoutException late) {
-      return Reply.silence(
-          since(began), "nothing whole within %d s".formatted(longestAnswer.toSeconds()));
+      return Reply.silence(since(began), late());
     } catch (ExecutionException failed) {
       return Reply.silence(since(began), why(failed.getCause()));
     } finally {
@@ -83,23 +132,29 @@ final class Conversation implements AutoCloseable {
     }
   }
 
+  private String late() {
+    return "nothing whole within %d s".formatted(longestAnswer.toSeconds());
+  }
+
   private HttpRequest request(HttpMethod method, String path, @Nullable JsonNode body)
       throws StepFailure {
+    HttpRequest.Builder request = authorized(path);
+    if (body == null) {
+      return request.method(method.name(), HttpRequest.BodyPublishers.noBody()).build();
+    }
+    return request
+        .header("Content-Type", "application/json")
+        .method(
+            method.name(),
+            HttpRequest.BodyPublishers.ofString(Json.mapper().writeValueAsString(body)))
+        .build();
+  }
+
+  private HttpRequest.Builder authorized(String path) throws StepFailure {
     try {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(base.resolve(path)).header("Accept", "application/json");
-      if (token != null) {
-        request.header("Authorization", "Bearer " + token);
-      }
-      if (body == null) {
-        return request.method(method.name(), HttpRequest.BodyPublishers.noBody()).build();
-      }
-      return request
-          .header("Content-Type", "application/json")
-          .method(
-              method.name(),
-              HttpRequest.BodyPublishers.ofString(Json.mapper().writeValueAsString(body)))
-          .build();
+      return token == null ? request : request.header("Authorization", "Bearer " + token);
     } catch (IllegalArgumentException notAUrl) {
       throw new StepFailure(
           FailureCode.REFUSED,
@@ -108,7 +163,8 @@ final class Conversation implements AutoCloseable {
     }
   }
 
-  private static String why(@Nullable Throwable cause) {
+  /** Why there is no answer. */
+  static String why(@Nullable Throwable cause) {
     if (cause instanceof ConnectException) {
       return "nobody listens";
     }

@@ -15,6 +15,7 @@ import io.changeover.kit.target.ApplicationTarget.Login;
 import io.changeover.kit.target.Applications;
 import io.changeover.validation.ValidationSettings;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +39,15 @@ final class Conversations {
   /** With the front or with one of the installations. */
   Conversation open(StepCommand command, TargetAlias target, LiveInstance instance)
       throws StepFailure {
+    return open(command, target, instance, settings.longestAnswer());
+  }
+
+  /** With one that is given no longer than this to answer. */
+  Conversation open(
+      StepCommand command, TargetAlias target, LiveInstance instance, Duration longestAnswer)
+      throws StepFailure {
     ApplicationTarget application = applications.get(command.target(target));
-    return new Conversation(url(application, instance), settings.longestAnswer(), secrets);
+    return new Conversation(url(application, instance), longestAnswer, secrets);
   }
 
   private static URI url(ApplicationTarget application, LiveInstance instance) throws StepFailure {

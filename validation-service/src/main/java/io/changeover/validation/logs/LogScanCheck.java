@@ -12,8 +12,9 @@ import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.step.StepHandler;
 import io.changeover.kit.target.Applications;
+import io.changeover.kit.text.BudgetedText;
+import io.changeover.kit.text.BudgetedText.Budget;
 import io.changeover.validation.ValidationSettings;
-import io.changeover.validation.logs.BudgetedText.Budget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ final class LogScanCheck implements StepHandler<LogScan> {
   private MatchingLines scan(Path log, LogScan spec, StepContext context)
       throws StepFailure, IOException, InterruptedException {
     Pattern pattern = Pattern.compile(spec.pattern());
-    Budget budget = new Budget(settings.patternBudget().toNanos());
+    Budget budget = new Budget(settings.patternBudget());
     MatchingLines found = new MatchingLines();
     try (LogTail tail = new LogTail(log, filled(spec.last()).bytes())) {
       for (String line = tail.next(); line != null; line = tail.next()) {

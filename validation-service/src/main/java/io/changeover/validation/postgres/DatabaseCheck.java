@@ -71,7 +71,7 @@ final class DatabaseCheck implements StepHandler<Database> {
   private static List<CheckResult> checks(
       StepCommand command, Database spec, ServerFigures server) {
     List<CheckResult> checks = new ArrayList<>();
-    checks.add(answers(command, "yes, PostgreSQL " + server.version(), true));
+    checks.add(answers(command, "yes, %s %s".formatted(server.product(), server.version()), true));
     if (spec.versionAtLeast() != null) {
       checks.add(version(command, spec.versionAtLeast(), server));
     }

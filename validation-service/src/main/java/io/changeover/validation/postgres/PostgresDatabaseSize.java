@@ -6,6 +6,7 @@ import io.changeover.contracts.command.StepCommand;
 import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.validation.DatabaseSize;
+import io.changeover.validation.mariadb.ReadOnlyMariaDb;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,7 +30,11 @@ final class PostgresDatabaseSize implements DatabaseSize {
 
   private static ByteSize size(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT pg_database_size(current_database())")) {
+        ResultSet row =
+            statement.executeQuery(
+                ReadOnlyMariaDb.isOf(connection)
+                    ? ReadOnlyMariaDb.SIZE
+                    : "SELECT pg_database_size(current_database())")) {
       row.next();
       return new ByteSize(row.getLong(1));
     }

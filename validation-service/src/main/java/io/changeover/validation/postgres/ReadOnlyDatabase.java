@@ -6,7 +6,11 @@ import io.changeover.contracts.command.StepCommand;
 import io.changeover.kit.postgres.TargetConnections;
 import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepFailure;
+import io.changeover.kit.target.DatabaseTarget;
 import io.changeover.kit.target.Databases;
+import io.changeover.kit.target.MariaDbTarget;
+import io.changeover.kit.target.RegisteredDatabase;
+import io.changeover.validation.mariadb.ReadOnlyMariaDb;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,10 +24,16 @@ final class ReadOnlyDatabase {
 
   private final Databases databases;
   private final TargetConnections connections;
+  private final ReadOnlyMariaDb mariaDbs = new ReadOnlyMariaDb();
 
   ReadOnlyDatabase(Databases databases, TargetConnections connections) {
     this.databases = databases;
     this.connections = connections;
+  }
+
+  /** Whether an alias of the command's plan stands for a PostgreSQL database. */
+  boolean isPostgres(StepCommand command, TargetAlias target) throws StepFailure {
+    return databases.registered(command, target) instanceof DatabaseTarget;
   }
 
   /** What is asked on the open connection. */
@@ -55,13 +65,34 @@ final class ReadOnlyDatabase {
   <T> T tryAsking(
       StepCommand command, TargetAlias target, StepContext context, Question<T> question)
       throws StepFailure, InterruptedException, SQLException {
+    return on(command, target, context, true, question);
+  }
+
+  /** As {@link #tryAsking}, but the question may change rows; all of it is rolled back. */
+  <T> T tryChanging(
+      StepCommand command, TargetAlias target, StepContext context, Question<T> question)
+      throws StepFailure, InterruptedException, SQLException {
+    return on(command, target, context, false, question);
+  }
+
+  private <T> T on(
+      StepCommand command,
+      TargetAlias target,
+      StepContext context,
+      boolean readOnly,
+      Question<T> question)
+      throws StepFailure, InterruptedException, SQLException {
     context.throwIfStopped();
+    RegisteredDatabase database = databases.registered(command, target);
+    if (database instanceof MariaDbTarget mariaDb) {
+      return mariaDbs.tryAsking(mariaDb, command.timeout(), context, readOnly, question::ask);
+    }
     try (Connection connection =
-        connections.open(databases.get(command.target(target)), APPLICATION_NAME)) {
+        connections.open(databases.of(command, target), APPLICATION_NAME)) {
       try (StepContext.Registration _ = TargetConnections.endOnStop(connection, context)) {
         limit(connection, command.timeout().toMillis());
         connection.setAutoCommit(false);
-        connection.setReadOnly(true);
+        connection.setReadOnly(readOnly);
         T answer = question.ask(connection);
         connection.rollback();
         return answer;

@@ -1,5 +1,6 @@
 package io.changeover.validation.postgres;
 
+import io.changeover.validation.mariadb.ReadOnlyMariaDb;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,13 +11,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a server is.
  *
+ * @param product such as PostgreSQL
  * @param version such as 15.19
  * @param connections of clients, to all its databases
  * @param maxConnections how many it takes
  * @param cacheHitPercent of this database's block reads; null when nothing was read yet
  */
 record ServerFigures(
-    String version, long connections, long maxConnections, @Nullable Double cacheHitPercent) {
+    String product,
+    String version,
+    long connections,
+    long maxConnections,
+    @Nullable Double cacheHitPercent) {
   private static final String SQL =
       """
       SELECT split_part(current_setting('server_version'), ' ', 1),
@@ -27,12 +33,18 @@ record ServerFigures(
       """;
 
   static ServerFigures of(Connection connection) throws SQLException {
+    boolean mariaDb = ReadOnlyMariaDb.isOf(connection);
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(SQL)) {
+        ResultSet row = statement.executeQuery(mariaDb ? ReadOnlyMariaDb.FIGURES : SQL)) {
       row.next();
       double ratio = row.getDouble(4);
       Double hits = row.wasNull() ? null : ratio;
-      return new ServerFigures(row.getString(1), row.getLong(2), row.getLong(3), hits);
+      return new ServerFigures(
+          mariaDb ? "MariaDB" : "PostgreSQL",
+          row.getString(1),
+          row.getLong(2),
+          row.getLong(3),
+          hits);
     }
   }
 

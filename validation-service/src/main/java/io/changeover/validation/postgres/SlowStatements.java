@@ -1,5 +1,6 @@
 package io.changeover.validation.postgres;
 
+import io.changeover.validation.mariadb.ReadOnlyMariaDb;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -61,13 +62,15 @@ record SlowStatements(long count, List<String> shown, long unseen) {
       """;
 
   static SlowStatements running(Connection connection, Duration over) throws SQLException {
-    return of(connection, RUNNING, over, number(connection, UNSEEN));
+    return ReadOnlyMariaDb.isOf(connection)
+        ? of(connection, ReadOnlyMariaDb.RUNNING, over, 0)
+        : of(connection, RUNNING, over, number(connection, UNSEEN));
   }
 
   /** Empty when pg_stat_statements is not there, not loaded, or may not be read. */
   static Optional<SlowStatements> onAverage(Connection connection, Duration over)
       throws SQLException {
-    if (!areReadable(connection)) {
+    if (ReadOnlyMariaDb.isOf(connection) || !areReadable(connection)) {
       return Optional.empty();
     }
     try {

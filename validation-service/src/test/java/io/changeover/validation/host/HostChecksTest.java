@@ -78,7 +78,7 @@ class HostChecksTest {
     Memory spec = new Memory(50);
     Outcome outcome =
         new MemoryCheck(new ProcFiles(proc))
-            .handle(Steps.command(spec, Severity.WARNING, Map.of()), spec, LoneStepContext.first());
+            .handle(Steps.command(spec, Severity.MINOR, Map.of()), spec, LoneStepContext.first());
 
     assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
     assertThat(Steps.only(outcome).verdict()).isEqualTo(Verdict.WARNED);

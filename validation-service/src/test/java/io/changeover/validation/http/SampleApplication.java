@@ -26,6 +26,10 @@ final class SampleApplication implements AutoCloseable {
   final List<String> requests = new CopyOnWriteArrayList<>();
   final AtomicLong sent = new AtomicLong();
   volatile int delay;
+  volatile byte[] stored = new byte[0];
+  volatile String form = "";
+  volatile String version = "1";
+  volatile boolean down;
   private final HttpServer server;
 
   SampleApplication() throws IOException {
@@ -53,8 +57,12 @@ final class SampleApplication implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+      if (exchange.getRequestURI().getPath().startsWith("/files")) {
+        files(exchange, request);
+        return;
+      }
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       requests.add(request + (body.isEmpty() ? "" : " " + body));
       switch (request) {
         case "POST /api/v1/login" -> login(exchange, body);
@@ -75,9 +83,36 @@ final class SampleApplication implements AutoCloseable {
             send(exchange, 201, "{\"id\": 7, \"reference\": \"S 1/2\"}");
         case "DELETE /api/v1/shipments/7" -> exchange.sendResponseHeaders(204, -1);
         case "GET /api/v1/shipments/S%201%2F2" -> send(exchange, 200, "{\"id\": 7}");
+        case "GET /version" ->
+            send(exchange, down ? 503 : 200, "{\"version\": \"" + version + "\"}");
         case "GET /health" -> send(exchange, 200, "{\"status\": \"up\"}");
         default -> send(exchange, 404, "no " + request);
       }
+    }
+  }
+
+  /** Takes one file out of a form, and gives it back with as many bytes changed as was wished. */
+  private void files(HttpExchange exchange, String request) throws IOException {
+    requests.add(request);
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    switch (request) {
+      case "POST /files" -> {
+        String text = new String(body, StandardCharsets.ISO_8859_1);
+        int from = text.indexOf("\r\n\r\n") + 4;
+        stored =
+            text.substring(from, text.lastIndexOf("\r\n--", text.length() - 5))
+                .getBytes(StandardCharsets.ISO_8859_1);
+        form = text.substring(0, from);
+        send(exchange, 201, "{\"url\": \"http://elsewhere.invalid/files/7\"}");
+      }
+      case "GET /files/7" -> {
+        exchange.sendResponseHeaders(200, stored.length);
+        exchange.getResponseBody().write(stored);
+      }
+      case "GET /files/8" -> send(exchange, 200, "not the same");
+      case "POST /files-8" -> send(exchange, 201, "{\"url\": \"/files/8\"}");
+      case "POST /files-413" -> send(exchange, 413, "too large");
+      default -> exchange.sendResponseHeaders(204, -1);
     }
   }
 

@@ -97,13 +97,13 @@ class DatabaseCheckTest {
             target.username(),
             target.password());
     assertThat(answers(down).actual()).containsIgnoringCase("refused");
-    Outcome warned = check(down, new Database(Steps.DB, null, null, null), Severity.WARNING);
+    Outcome warned = check(down, new Database(Steps.DB, null, null, null), Severity.MINOR);
     assertThat(warned).isInstanceOf(Outcome.Succeeded.class);
   }
 
   @Test
   void comparesVersionsPartByPart() {
-    ServerFigures server = new ServerFigures("15.10", 1, 100, null);
+    ServerFigures server = new ServerFigures("PostgreSQL", "15.10", 1, 100, null);
     assertThat(List.of("15", "15.9", "15.10", "14.12", "9.6")).allMatch(server::isAtLeast);
     assertThat(List.of("15.11", "16", "16beta1")).noneMatch(server::isAtLeast);
   }

@@ -3,7 +3,9 @@ package io.changeover.orchestrator.deployment.postgres;
 import io.changeover.contracts.DeploymentId;
 import io.changeover.contracts.Digest;
 import io.changeover.contracts.TargetName;
+import io.changeover.contracts.json.Json;
 import io.changeover.core.Deployment;
+import io.changeover.core.History;
 import io.changeover.orchestrator.deployment.Filter;
 import io.changeover.orchestrator.deployment.Listed;
 import java.sql.Array;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The table of deployments: what is locked, listed and woken. */
@@ -32,10 +35,11 @@ final class DeploymentRows {
       """
       update deployment
       set state = row.state, ended = row.ended, changed_at = row.changed_at,
-          wake_at = row.wake_at, sequence = row.sequence, last_hash = row.last_hash
+          wake_at = row.wake_at, sequence = row.sequence, last_hash = row.last_hash,
+          history = row.history::json
       from unnest(?::text[], ?::text[], ?::boolean[], ?::timestamptz[], ?::timestamptz[],
-                  ?::bigint[], ?::text[])
-        as row(id, state, ended, changed_at, wake_at, sequence, last_hash)
+                  ?::bigint[], ?::text[], ?::text[])
+        as row(id, state, ended, changed_at, wake_at, sequence, last_hash, history)
       where deployment.id = row.id
       """;
 
@@ -45,7 +49,7 @@ final class DeploymentRows {
   private static final String LIST =
       """
       select id, plan, version, environment, targets, state, ended, requested_by, requested_at,
-             changed_at
+             changed_at, history
       from deployment
       where (?::text is null or state = ?) and (?::text is null or plan = ?)
         and (?::timestamptz is null or (requested_at, id) < (?, ?))
@@ -152,6 +156,7 @@ final class DeploymentRows {
           columns.times(updates, update -> update.dueAt().map(Timestamp::from).orElse(null));
           columns.numbers("bigint", updates, update -> update.next().sequence());
           columns.text(updates, update -> update.lastHash().value());
+          columns.text(updates, update -> history(update.next()));
         });
     List<DeploymentId> ended =
         updates.stream().map(Update::next).filter(Deployment::ended).map(Deployment::id).toList();
@@ -184,8 +189,15 @@ final class DeploymentRows {
         new Digest(row.getString("last_hash")));
   }
 
+  /** What is told of a deployment when it has ended, as JSON. */
+  private static @Nullable String history(Deployment next) {
+    return next.ended() ? Json.mapper().writeValueAsString(History.of(next)) : null;
+  }
+
   private static Listed listed(ResultSet row) throws SQLException {
     Array targets = row.getArray("targets");
+    String history = row.getString("history");
+    Instant changedAt = row.getTimestamp("changed_at").toInstant();
     return new Listed(
         new DeploymentId(row.getString("id")),
         row.getString("plan"),
@@ -196,7 +208,9 @@ final class DeploymentRows {
         row.getBoolean("ended"),
         row.getString("requested_by"),
         row.getTimestamp("requested_at").toInstant(),
-        row.getTimestamp("changed_at").toInstant());
+        changedAt,
+        row.getBoolean("ended") ? changedAt : null,
+        history == null ? null : Json.mapper().readValue(history, History.class));
   }
 
   private static String[] texts(Collection<DeploymentId> ids) {

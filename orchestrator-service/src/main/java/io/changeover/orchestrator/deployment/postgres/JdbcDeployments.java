@@ -16,12 +16,12 @@ import io.changeover.orchestrator.deployment.Locked;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Deployments in PostgreSQL: the log, the row that is locked, and what is to be sent. */
@@ -118,15 +118,16 @@ final class JdbcDeployments implements Deployments {
 
   private void write(List<Change> changes, List<HashChain.Link> links) {
     events.insert(links);
-    Map<DeploymentId, Digest> hashes = new HashMap<>();
-    links.forEach(link -> hashes.put(link.event().deployment(), link.event().hash()));
-    sending.afterCommit(changes, change -> keep(change, hashes.get(change.id())));
+    Map<DeploymentId, List<HashChain.Link>> byDeployment =
+        links.stream().collect(Collectors.groupingBy(link -> link.event().deployment()));
+    sending.afterCommit(
+        changes, byDeployment, change -> keep(change, byDeployment.get(change.id())));
     sending.send(changes, links);
   }
 
-  private void keep(Change change, @Nullable Digest hash) {
-    if (hash != null) {
-      snapshots.keep(hash, change.next());
+  private void keep(Change change, @Nullable List<HashChain.Link> links) {
+    if (links != null) {
+      snapshots.keep(links.getLast().event().hash(), change.next());
     }
   }
 

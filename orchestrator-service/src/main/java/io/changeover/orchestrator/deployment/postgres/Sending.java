@@ -1,5 +1,6 @@
 package io.changeover.orchestrator.deployment.postgres;
 
+import io.changeover.contracts.DeploymentId;
 import io.changeover.contracts.Topics;
 import io.changeover.contracts.command.StepCommand;
 import io.changeover.contracts.event.LoggedEvent;
@@ -12,6 +13,7 @@ import io.changeover.orchestrator.deployment.EventFeed;
 import io.changeover.orchestrator.deployment.HashChain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -33,13 +35,14 @@ final class Sending {
     for (Change change : changes) {
       change.effects().forEach(effect -> records.add(command(effect)));
     }
-    links.forEach(link -> records.add(event(link.event())));
+    links.forEach(link -> records.add(event(link.event()).encodedAs(link.payload())));
     if (!records.isEmpty()) {
       outbox.add(records);
     }
   }
 
-  void afterCommit(List<Change> changes, Consumer<Change> then) {
+  void afterCommit(
+      List<Change> changes, Map<DeploymentId, List<HashChain.Link>> links, Consumer<Change> then) {
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
@@ -47,7 +50,10 @@ final class Sending {
             for (Change change : changes) {
               then.accept(change);
               change.dueAt().ifPresent(alarm::ringAt);
-              feed.grown(change.next().id());
+              feed.grown(
+                  change.id(),
+                  new EventFeed.Growth(
+                      links.getOrDefault(change.id(), List.of()), change.next().ended()));
             }
           }
         });

@@ -5,6 +5,7 @@ import io.changeover.contracts.plan.NotifySettings;
 import io.changeover.contracts.plan.Plan;
 import io.changeover.contracts.plan.PlanStep;
 import io.changeover.contracts.plan.RollbackPolicy;
+import io.changeover.contracts.plan.Waivers;
 import io.changeover.contracts.plan.WatchWindow;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -31,15 +32,17 @@ final class Assembly {
         file.version(),
         file.description(),
         Objects.requireNonNullElse(file.targets(), Map.of()),
-        steps(draft.steps()),
+        Rehearsing.steps(draft, steps(draft.steps())),
         Objects.requireNonNullElse(file.approve(), List.of()),
         windows(draft),
         Objects.requireNonNullElse(file.signOff(), List.of()),
         rollback(file.rollback(), steps(draft.verifications())),
-        channels(file.notifications()));
+        channels(file.notifications()),
+        Rehearsing.plan(file),
+        file.waive() == null ? null : new Waivers(file.waive().backup()));
   }
 
-  private static List<PlanStep> steps(List<Sketch> sketches) {
+  static List<PlanStep> steps(List<Sketch> sketches) {
     return sketches.stream().map(each -> Objects.requireNonNull(each.step())).toList();
   }
 
@@ -68,7 +71,9 @@ final class Assembly {
         Objects.requireNonNullElse(written.blueReadsNewSchema(), false),
         written.loseAtMost() == null ? 0 : written.loseAtMost().rows(),
         Objects.requireNonNullElse(written.rules(), List.<PlanFile.Rule>of()).stream()
-            .map(rule -> new RollbackPolicy.Rule(rule.cause(), rule.phase(), rule.level().level()))
+            .map(rule ->
+                new RollbackPolicy.Rule(
+                    rule.cause(), rule.phase(), rule.level().level(), rule.severity()))
             .toList(),
         verify);
   }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param steps of the phases, in their order
  * @param windows the checks of each window of the watch
  * @param verifications the checks after a rollback
+ * @param rehearsed what the rehearsal looks at besides the migration
  */
 record Draft(
     Document document,
@@ -20,11 +21,16 @@ record Draft(
     List<Sketch> steps,
     List<List<Sketch>> windows,
     List<Sketch> verifications,
+    List<Sketch> rehearsed,
     Registry.Known known) {
 
   /** Every step and check, wherever it stands. */
   Stream<Sketch> all() {
-    return Stream.of(steps.stream(), windows.stream().flatMap(List::stream), verifications.stream())
+    return Stream.of(
+            steps.stream(),
+            windows.stream().flatMap(List::stream),
+            verifications.stream(),
+            rehearsed.stream())
         .flatMap(each -> each);
   }
 

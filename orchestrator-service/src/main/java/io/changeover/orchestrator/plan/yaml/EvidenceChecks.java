@@ -1,8 +1,8 @@
 package io.changeover.orchestrator.plan.yaml;
 
 import io.changeover.contracts.StepId;
+import io.changeover.contracts.step.DatabaseDump;
 import io.changeover.contracts.step.Fingerprint;
-import io.changeover.contracts.step.PostgresDump;
 import io.changeover.contracts.step.ResponseTime;
 import io.changeover.contracts.step.StepSpec;
 import java.util.Map;
@@ -34,13 +34,12 @@ final class EvidenceChecks {
       Findings findings) {
     String key = spec instanceof ResponseTime ? "/baseline" : "/against";
     Place place = draft.document().valueAt(Document.member(each.at(), spec.kind()) + key);
-    Class<? extends StepSpec> needed =
-        spec instanceof Fingerprint ? PostgresDump.class : spec.getClass();
+    Class<?> needed = spec instanceof Fingerprint ? DatabaseDump.class : spec.getClass();
     Sketch earlier = known.get(from);
     if (earlier == null) {
       tellUnknown(from, place, candidates(known, needed), findings);
     } else if (earlier.spec() != null && !needed.isInstance(earlier.spec())) {
-      String message = "'%s' is no %s step.".formatted(from, StepSpec.wordOf(needed));
+      String message = "'%s' is no %s step.".formatted(from, word(spec));
       findings.add(
           place, "wrong-step", message, Nearest.hint("", candidates(known, needed), "It can be"));
     } else if (!OrderChecks.comesBefore(draft, earlier, each)) {
@@ -48,8 +47,11 @@ final class EvidenceChecks {
     }
   }
 
-  private static Set<String> candidates(
-      Map<StepId, Sketch> known, Class<? extends StepSpec> needed) {
+  private static String word(StepSpec spec) {
+    return spec instanceof Fingerprint ? "dump" : spec.kind();
+  }
+
+  private static Set<String> candidates(Map<StepId, Sketch> known, Class<?> needed) {
     return known.values().stream()
         .filter(one -> needed.isInstance(one.spec()))
         .map(one -> one.id().value())

@@ -9,13 +9,7 @@ record KeyFindings(SchemaParts parts) {
   void unknown(Error error, String pointer, Document document, Findings findings) {
     String key = error.getProperty();
     Place place = document.keyAt(Document.member(pointer, key));
-    if (key.equals("rehearse") && pointer.isEmpty()) {
-      findings.add(
-          place,
-          "not-supported",
-          "Rehearsals are not supported yet.",
-          "Delete 'rehearse'; the plan runs without it.");
-    } else if (Kinds.BY_WORD.containsKey(key)) {
+    if (Kinds.BY_WORD.containsKey(key)) {
       findings.add(
           place,
           "no-check",

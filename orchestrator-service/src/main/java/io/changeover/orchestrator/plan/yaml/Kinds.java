@@ -1,11 +1,12 @@
 package io.changeover.orchestrator.plan.yaml;
 
+import io.changeover.contracts.step.DoneBy;
 import io.changeover.contracts.step.StepSpec;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Every kind of step, by its word. */
+/** Every kind of step that a plan may name, by its word. */
 final class Kinds {
   static final Map<String, Class<? extends StepSpec>> BY_WORD = byWord();
 
@@ -16,7 +17,9 @@ final class Kinds {
     Map<String, Class<? extends StepSpec>> kinds = new TreeMap<>();
     for (Class<?> kind : StepSpec.class.getPermittedSubclasses()) {
       Class<? extends StepSpec> spec = (Class<? extends StepSpec>) kind;
-      kinds.put(StepSpec.wordOf(spec), spec);
+      if (spec.getAnnotation(DoneBy.class).written()) {
+        kinds.put(StepSpec.wordOf(spec), spec);
+      }
     }
     return Collections.unmodifiableMap(kinds);
   }

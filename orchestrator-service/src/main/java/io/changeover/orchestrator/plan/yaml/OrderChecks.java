@@ -44,13 +44,13 @@ final class OrderChecks {
     draft
         .all()
         .filter(each -> !each.at().startsWith("/rollback/"))
-        .filter(each -> each.id().value().matches("(rollback|approve|sign-off)\\..*"))
+        .filter(each -> each.id().value().matches("(rehearse|rollback|approve|sign-off)\\..*"))
         .forEach(each ->
             findings.add(
                 draft.document().valueAt(each.at() + "/id"),
                 "reserved-id",
                 "'%s' is kept for the deployment's own steps and tasks.".formatted(each.id()),
-                "Start it with something other than rollback., approve. or sign-off."));
+                "Start it with something other than rehearse., rollback., approve. or sign-off."));
   }
 
   static void afterExists(Draft draft, Findings findings) {

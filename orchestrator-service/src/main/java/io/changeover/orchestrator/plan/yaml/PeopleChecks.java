@@ -12,6 +12,18 @@ final class PeopleChecks {
 
   private PeopleChecks() {}
 
+  static void waiversAreAgreedTo(Draft draft, Findings findings) {
+    Document document = draft.document();
+    if (!document.root().path("waive").isMissingNode()
+        && document.root().path("approve").size() == 0) {
+      findings.add(
+          document.keyAt("/waive"),
+          "nobody-approves",
+          "The plan goes without something, but nobody is asked to agree to that.",
+          "Add approve: [{role: technical-lead, count: 1}].");
+    }
+  }
+
   static void rolesAreNamedOnce(Draft draft, Findings findings) {
     Document document = draft.document();
     Set<String> approving = new HashSet<>();

@@ -5,11 +5,13 @@ import io.changeover.contracts.Cause;
 import io.changeover.contracts.Phase;
 import io.changeover.contracts.PlanName;
 import io.changeover.contracts.Role;
+import io.changeover.contracts.RollbackLevel;
 import io.changeover.contracts.Severity;
 import io.changeover.contracts.StepId;
 import io.changeover.contracts.TargetAlias;
 import io.changeover.contracts.TargetName;
 import io.changeover.contracts.plan.ApprovalRule;
+import io.changeover.contracts.step.CopyScope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +35,11 @@ record PlanFile(
     @Nullable List<Step> rollout,
     @Nullable List<Step> validate,
     @Nullable List<Step> finish,
+    @Nullable Rehearse rehearse,
     @Nullable List<ApprovalRule> approve,
     @Nullable List<Window> watch,
     @JsonProperty("sign-off") @Nullable List<Role> signOff,
+    @Nullable Waive waive,
     @Nullable Rollback rollback,
     @JsonProperty("notify") @Nullable Channels notifications) {
 
@@ -60,6 +64,16 @@ record PlanFile(
       @Nullable Severity severity,
       @Nullable Cause failureMeans) {}
 
+  /** What is tried on a copy of a database before production. */
+  record Rehearse(
+      TargetAlias target,
+      @Nullable CopyScope copy,
+      @Nullable List<RollbackLevel> levels,
+      @Nullable List<Step> checks) {}
+
+  /** What the plan does without. */
+  record Waive(String backup) {}
+
   /** A part of the watch. */
   record Window(
       @Nullable String name,
@@ -80,7 +94,8 @@ record PlanFile(
   record Loss(long rows) {}
 
   /** A choice of the plan's own. */
-  record Rule(Cause cause, @Nullable Phase phase, Level level) {}
+  record Rule(
+      @Nullable Cause cause, @Nullable Phase phase, @Nullable Severity severity, Level level) {}
 
   /** Who is told. */
   record Channels(@Nullable SlackChannels slack, @Nullable List<String> email) {}

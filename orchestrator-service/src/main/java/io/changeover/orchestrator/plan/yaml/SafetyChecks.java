@@ -2,22 +2,38 @@ package io.changeover.orchestrator.plan.yaml;
 
 import io.changeover.contracts.Phase;
 import io.changeover.contracts.TargetAlias;
+import io.changeover.contracts.step.Compose;
+import io.changeover.contracts.step.DatabaseDump;
 import io.changeover.contracts.step.DumpVerification;
-import io.changeover.contracts.step.PostgresDump;
 import io.changeover.contracts.step.StepSpec;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** What keeps a deployment able to go back, and a watch able to end. */
 final class SafetyChecks {
   private static final Map<String, Set<Phase>> ONLY_IN =
-      Map.of(
-          "alembic", Set.of(Phase.MIGRATE),
-          "start-instance", Set.of(Phase.ROLLOUT),
-          "switch-traffic", Set.of(Phase.ROLLOUT),
-          "postgres-dump", Set.of(Phase.BACKUP, Phase.FINISH));
+      Map.ofEntries(
+          Map.entry("alembic", Set.of(Phase.MIGRATE)),
+          Map.entry("compose", Set.of(Phase.ROLLOUT)),
+          Map.entry("copy", Set.of(Phase.MIGRATE)),
+          Map.entry("django", Set.of(Phase.MIGRATE)),
+          Map.entry("flyway", Set.of(Phase.MIGRATE)),
+          Map.entry("laravel", Set.of(Phase.MIGRATE)),
+          Map.entry("maintenance", Set.of(Phase.BACKUP, Phase.ROLLOUT, Phase.FINISH)),
+          Map.entry("mysql-dump", Set.of(Phase.BACKUP, Phase.FINISH)),
+          Map.entry("postgres-dump", Set.of(Phase.BACKUP, Phase.FINISH)),
+          Map.entry("prisma", Set.of(Phase.MIGRATE)),
+          Map.entry("railway", Set.of(Phase.ROLLOUT)),
+          Map.entry("replace-file", Set.of(Phase.ROLLOUT)),
+          Map.entry("restart", Set.of(Phase.ROLLOUT, Phase.FINISH)),
+          Map.entry("sql", Set.of(Phase.MIGRATE)),
+          Map.entry("sqlite-backup", Set.of(Phase.BACKUP)),
+          Map.entry("start-instance", Set.of(Phase.ROLLOUT)),
+          Map.entry("stop-instance", Set.of(Phase.BACKUP, Phase.ROLLOUT, Phase.FINISH)),
+          Map.entry("switch-traffic", Set.of(Phase.ROLLOUT)));
 
   private SafetyChecks() {}
 
@@ -25,7 +41,7 @@ final class SafetyChecks {
   static void changesStandInTheirPhase(Draft draft, Findings findings) {
     for (Sketch each : draft.steps()) {
       StepSpec spec = each.spec();
-      Set<Phase> phases = spec == null ? null : ONLY_IN.get(spec.kind());
+      Set<Phase> phases = spec == null || onlyBuilds(spec) ? null : ONLY_IN.get(spec.kind());
       if (spec != null && phases != null && !phases.contains(each.phase())) {
         findings.add(
             draft.document().keyAt(Document.member(each.at(), spec.kind())),
@@ -38,16 +54,22 @@ final class SafetyChecks {
     }
   }
 
+  /** Images are needed before the migrations that run in them. */
+  private static boolean onlyBuilds(StepSpec spec) {
+    return spec instanceof Compose && !spec.changes();
+  }
+
   static void migrationsHaveBackups(Draft draft, Findings findings) {
     boolean unclear =
-        draft.steps().stream()
-            .anyMatch(each -> each.phase() == Phase.BACKUP && each.spec() == null);
+        draft.document().root().at("/waive/backup").isString()
+            || draft.steps().stream()
+                .anyMatch(each -> each.phase() == Phase.BACKUP && each.spec() == null);
     Set<TargetAlias> proved = proved(draft);
     for (Sketch each : draft.steps()) {
       StepSpec spec = each.spec();
       if (!unclear && spec != null && each.phase() == Phase.MIGRATE && spec.changes()) {
         Place place = draft.document().keyAt(Document.member(each.at(), spec.kind()));
-        spec.targets().stream()
+        spec.databasesChanged().stream()
             .filter(target -> !proved.contains(target))
             .forEach(target -> tellNoBackup(target, place, findings));
       }
@@ -58,10 +80,10 @@ final class SafetyChecks {
     return draft.steps().stream()
         .filter(each -> each.phase() == Phase.BACKUP)
         .map(Sketch::spec)
-        .filter(PostgresDump.class::isInstance)
-        .map(PostgresDump.class::cast)
+        .filter(DatabaseDump.class::isInstance)
+        .map(DatabaseDump.class::cast)
         .filter(dump -> dump.verify() == DumpVerification.RESTORE)
-        .map(PostgresDump::target)
+        .map(DatabaseDump::target)
         .collect(Collectors.toSet());
   }
 
@@ -70,7 +92,22 @@ final class SafetyChecks {
         place,
         "no-backup",
         "Nothing goes back to where '%s' was before this migration.".formatted(target),
-        "Add to backup: postgres-dump: {target: %s, verify: restore}.".formatted(target));
+        "Add to backup: postgres-dump (of MariaDB mysql-dump): {target: %s, verify: restore}."
+            .formatted(target));
+  }
+
+  static void rulesSayWhenTheyHold(Draft draft, Findings findings) {
+    JsonNode rules = draft.document().root().at("/rollback/rules");
+    for (int i = 0; rules.isArray() && i < rules.size(); i++) {
+      JsonNode rule = rules.get(i);
+      if (rule.isObject() && !rule.has("cause") && !rule.has("severity")) {
+        findings.add(
+            draft.document().valueAt(Document.element("/rollback/rules", i)),
+            "missing-key",
+            "A rule lacks the key 'cause' or 'severity'.",
+            "Say of which failures it speaks, such as severity: critical.");
+      }
+    }
   }
 
   static void windowsFollowEachOther(Draft draft, Findings findings) {

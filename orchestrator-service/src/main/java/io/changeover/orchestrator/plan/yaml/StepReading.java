@@ -8,9 +8,12 @@ import io.changeover.contracts.plan.PlanStep;
 import io.changeover.contracts.step.Announce;
 import io.changeover.contracts.step.ArchiveRecord;
 import io.changeover.contracts.step.DoneBy;
+import io.changeover.contracts.step.JsonLines;
+import io.changeover.contracts.step.MysqlDump;
 import io.changeover.contracts.step.PostgresDump;
 import io.changeover.contracts.step.ResponseTime;
 import io.changeover.contracts.step.SlowQueries;
+import io.changeover.contracts.step.SqliteBackup;
 import io.changeover.contracts.step.StepSpec;
 import io.changeover.contracts.step.Task;
 import java.time.Duration;
@@ -29,7 +32,14 @@ final class StepReading {
       Set.of(Phase.BACKUP, Phase.MIGRATE, Phase.ROLLOUT, Phase.FINISH);
 
   private static final Set<Class<?>> NO_CHECKS =
-      Set.of(Task.class, Announce.class, ArchiveRecord.class, PostgresDump.class);
+      Set.of(
+          Task.class,
+          Announce.class,
+          ArchiveRecord.class,
+          JsonLines.class,
+          MysqlDump.class,
+          PostgresDump.class,
+          SqliteBackup.class);
 
   private final Document document;
   private final Values values;
@@ -48,9 +58,14 @@ final class StepReading {
 
   /** The steps of a phase in the order of the file, each with its verify checks behind it. */
   List<Sketch> phase(Phase phase) {
+    return steps("/" + phase.word(), phase);
+  }
+
+  /** The steps of a list. */
+  List<Sketch> steps(String list, Phase phase) {
     List<Sketch> steps = new ArrayList<>();
     List<StepId> before = List.of();
-    List<String> pointers = elements("/" + phase.word());
+    List<String> pointers = elements(list);
     for (String at : pointers) {
       List<Sketch> group = step(at, phase, ONE_BY_ONE.contains(phase) ? before : List.of());
       steps.addAll(group);
@@ -100,7 +115,7 @@ final class StepReading {
                         head.timeout() == null ? spec.usualTimeout() : head.timeout(),
                         head.expected(),
                         verifies == null ? List.of() : List.of(verifies),
-                        Objects.requireNonNullElse(head.severity(), Severity.CRITICAL),
+                        Objects.requireNonNullElse(head.severity(), Severity.MAJOR),
                         head.failureMeans() == null ? cause(phase, spec) : head.failureMeans(),
                         1,
                         verifies))
@@ -136,7 +151,7 @@ final class StepReading {
         timeout == null ? spec.usualTimeout() : timeout,
         head.expected(),
         head.after() == null ? before : head.after(),
-        Objects.requireNonNullElse(head.severity(), Severity.CRITICAL),
+        Objects.requireNonNullElse(head.severity(), Severity.MAJOR),
         head.failureMeans() == null ? cause(phase, spec) : head.failureMeans(),
         Objects.requireNonNullElse(head.attempts(), 1),
         null);

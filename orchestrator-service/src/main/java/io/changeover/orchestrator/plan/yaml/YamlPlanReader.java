@@ -38,9 +38,17 @@ final class YamlPlanReader implements PlanReader {
           TargetChecks::targetsAreOfTheRightSort,
           TargetChecks::workspacesAreRegistered,
           SafetyChecks::changesStandInTheirPhase,
+          CommandChecks::changesStandInTheirPhase,
+          CommandChecks::otherPhasesAreLedBack,
           SafetyChecks::migrationsHaveBackups,
+          RehearsalChecks::levelsCanBeTried,
+          RehearsalChecks::migrationCanBeTried,
+          RehearsalChecks::checksCanBeTried,
+          RehearsalChecks::idsAreFree,
           EvidenceChecks::evidenceIsThere,
           SafetyChecks::windowsFollowEachOther,
+          SafetyChecks::rulesSayWhenTheyHold,
+          PeopleChecks::waiversAreAgreedTo,
           PeopleChecks::rolesAreNamedOnce,
           PeopleChecks::addressesAreAddresses);
 
@@ -81,7 +89,14 @@ final class YamlPlanReader implements PlanReader {
     }
     List<Sketch> verifications =
         reading.checks("/rollback/verify", Phase.VALIDATE, "rollback.verify-", null);
+    List<Sketch> rehearsed = reading.steps("/rehearse/checks", Phase.REHEARSE);
     return new Draft(
-        document, head, Assembly.behindVerifications(steps), windows, verifications, known);
+        document,
+        head,
+        Assembly.behindVerifications(steps),
+        windows,
+        verifications,
+        rehearsed,
+        known);
   }
 }

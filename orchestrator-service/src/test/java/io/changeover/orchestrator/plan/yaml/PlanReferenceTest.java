@@ -78,7 +78,7 @@ class PlanReferenceTest {
       Plan plan = Reading.plan(example.plan(), example.given());
       plan.allSteps().map(step -> step.spec().kind()).forEach(shown::add);
     }
-    assertThat(shown).isEqualTo(Kinds.BY_WORD.keySet());
+    assertThat(shown).containsAll(Kinds.BY_WORD.keySet());
     assertThat(StepSpec.class.getPermittedSubclasses()).hasSize(shown.size());
   }
 

@@ -17,7 +17,7 @@ class TracehubPlanTest {
   static final Registry.Known KNOWN =
       new Registry.Known(
           Set.of("backup", "migration", "rollout", "validation"),
-          Set.of(new TargetName("tracehub-db")),
+          Set.of(new TargetName("tracehub-db"), new TargetName("yukyu-sqlite")),
           Set.of(new TargetName("tracehub-app")),
           Set.of(new WorkspaceName("tracehub"), new WorkspaceName("tracehub-checkout")));
 

@@ -12,6 +12,8 @@ import io.changeover.contracts.WireType;
 import io.changeover.contracts.step.StepSpec;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Do this step. A specialist that has seen the command's id before reports what became of it, and
@@ -23,6 +25,8 @@ import java.util.Map;
  * @param targets what the plan's aliases stand for
  * @param evidence of the steps that {@link StepSpec#evidenceFrom()} names, and, for back and probe,
  *     of the step's own way forward where it had got that far
+ * @param scratch databases that stand in for targets, by alias: what they are called at the
+ *     target's server; null outside of a rehearsal
  */
 @WireType("changeover.step.do")
 public record StepCommand(
@@ -35,11 +39,44 @@ public record StepCommand(
     Duration timeout,
     Map<TargetAlias, TargetName> targets,
     Map<StepId, Evidence> evidence,
-    StepSpec spec)
+    StepSpec spec,
+    @Nullable Map<TargetAlias, String> scratch)
     implements SpecialistMessage {
   public StepCommand {
     targets = Map.copyOf(targets);
     evidence = Map.copyOf(evidence);
+    scratch = scratch == null ? null : Map.copyOf(scratch);
+  }
+
+  /** A command outside of a rehearsal. */
+  public StepCommand(
+      CommandId command,
+      DeploymentId deployment,
+      StepId step,
+      Direction direction,
+      int attempt,
+      Severity severity,
+      Duration timeout,
+      Map<TargetAlias, TargetName> targets,
+      Map<StepId, Evidence> evidence,
+      StepSpec spec) {
+    this(
+        command,
+        deployment,
+        step,
+        direction,
+        attempt,
+        severity,
+        timeout,
+        targets,
+        evidence,
+        spec,
+        null);
+  }
+
+  /** The database that stands in for a target in a rehearsal; empty for the target itself. */
+  public Optional<String> scratchOf(TargetAlias alias) {
+    return Optional.ofNullable(scratch).map(names -> names.get(alias));
   }
 
   /**

@@ -23,6 +23,7 @@ public sealed interface DeploymentEvent
         NoteAdded,
         PhaseCompleted,
         PhaseStarted,
+        RehearsalPassed,
         RollbackCompleted,
         RollbackDecided,
         RollbackRequested,

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param approvals who must agree before the backup; empty when nobody must
  * @param windows of the watch, in order
  * @param signOff whose name is needed at the end
+ * @param rehearsal what is tried before production; null when nothing is
+ * @param waivers what the plan does without; null when it waives nothing
  */
 public record Plan(
     String apiVersion,
@@ -36,7 +38,9 @@ public record Plan(
     List<WatchWindow> windows,
     List<Role> signOff,
     RollbackPolicy rollback,
-    @com.fasterxml.jackson.annotation.JsonProperty("notify") NotifySettings notifications) {
+    @com.fasterxml.jackson.annotation.JsonProperty("notify") NotifySettings notifications,
+    @com.fasterxml.jackson.annotation.JsonProperty("rehearse") @Nullable RehearsalPlan rehearsal,
+    @com.fasterxml.jackson.annotation.JsonProperty("waive") @Nullable Waivers waivers) {
   /** The only form of plan that there is so far. */
   public static final String API_VERSION = "changeover/v1";
 
@@ -46,6 +50,40 @@ public record Plan(
     approvals = List.copyOf(approvals);
     windows = List.copyOf(windows);
     signOff = List.copyOf(signOff);
+  }
+
+  /** A plan without a rehearsal that waives nothing. */
+  public Plan(
+      String apiVersion,
+      PlanName name,
+      String version,
+      @Nullable String description,
+      Map<TargetAlias, TargetName> targets,
+      List<PlanStep> steps,
+      List<ApprovalRule> approvals,
+      List<WatchWindow> windows,
+      List<Role> signOff,
+      RollbackPolicy rollback,
+      NotifySettings notifications) {
+    this(
+        apiVersion,
+        name,
+        version,
+        description,
+        targets,
+        steps,
+        approvals,
+        windows,
+        signOff,
+        rollback,
+        notifications,
+        null,
+        null);
+  }
+
+  /** True when the migration may begin without a backup, once that was accepted. */
+  public boolean waivesBackup() {
+    return waivers != null && waivers.backup() != null;
   }
 
   /** Every step, those of the watch included. */

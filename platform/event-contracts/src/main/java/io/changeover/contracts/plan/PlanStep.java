@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param failureMeans why the deployment cannot go on when this step fails
  * @param attempts how often it is tried before it counts as failed; 1 is no retry
  * @param verifies the step whose result this one verifies; null for a step of its own
+ * @param rehearsal on which scratch database it is done; null for a step that is done on its target
  */
 public record PlanStep(
     StepId id,
@@ -33,7 +34,8 @@ public record PlanStep(
     Severity severity,
     Cause failureMeans,
     int attempts,
-    @Nullable StepId verifies) {
+    @Nullable StepId verifies,
+    @Nullable Rehearsal rehearsal) {
   /** The most attempts that a plan may ask for. */
   public static final int MOST_ATTEMPTS = 10;
 
@@ -45,5 +47,38 @@ public record PlanStep(
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("a timeout is longer than nothing");
     }
+  }
+
+  /** A step that is done on its target. */
+  public PlanStep(
+      StepId id,
+      Phase phase,
+      String title,
+      StepSpec spec,
+      Duration timeout,
+      @Nullable Duration expected,
+      List<StepId> after,
+      Severity severity,
+      Cause failureMeans,
+      int attempts,
+      @Nullable StepId verifies) {
+    this(
+        id,
+        phase,
+        title,
+        spec,
+        timeout,
+        expected,
+        after,
+        severity,
+        failureMeans,
+        attempts,
+        verifies,
+        null);
+  }
+
+  /** True when it changes something that a rollback has to think of. */
+  public boolean changes() {
+    return rehearsal == null && spec.changes();
   }
 }

@@ -3,6 +3,7 @@ package io.changeover.contracts.plan;
 import io.changeover.contracts.Cause;
 import io.changeover.contracts.Phase;
 import io.changeover.contracts.RollbackLevel;
+import io.changeover.contracts.Severity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,19 @@ public record RollbackPolicy(
   /**
    * A choice.
    *
-   * @param cause for which it holds
+   * @param cause for which it holds; null for all
    * @param phase in which it holds; null for all
    * @param level to go back by; null to ask a person
+   * @param severity of the failed step for which it holds; null for all
    */
-  public record Rule(Cause cause, @Nullable Phase phase, @Nullable RollbackLevel level) {}
+  public record Rule(
+      @Nullable Cause cause,
+      @Nullable Phase phase,
+      @Nullable RollbackLevel level,
+      @Nullable Severity severity) {
+    /** A choice whatever the severity. */
+    public Rule(@Nullable Cause cause, @Nullable Phase phase, @Nullable RollbackLevel level) {
+      this(cause, phase, level, null);
+    }
+  }
 }

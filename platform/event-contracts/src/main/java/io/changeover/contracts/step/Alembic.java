@@ -15,7 +15,7 @@ import java.util.Set;
  * @param downgrade the revision to go back to in a rollback
  */
 @JsonTypeName("alembic")
-@DoneBy(value = Specialist.MIGRATION, changes = true)
+@DoneBy(value = Specialist.MIGRATION, changes = true, rehearsable = true)
 public record Alembic(
     WorkspaceName workspace, TargetAlias target, Argument upgrade, Argument downgrade)
     implements StepSpec {

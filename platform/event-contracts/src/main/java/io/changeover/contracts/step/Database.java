@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cacheHitAtLeastPercent the lowest buffer cache hit ratio
  */
 @JsonTypeName("database")
-@DoneBy(Specialist.VALIDATION)
+@DoneBy(value = Specialist.VALIDATION, rehearsable = true)
 public record Database(
     TargetAlias target,
     @Nullable String versionAtLeast,

@@ -8,7 +8,10 @@ public enum DumpFormat {
   CUSTOM("custom"),
 
   /** One file for each table, dumped side by side. */
-  DIRECTORY("directory");
+  DIRECTORY("directory"),
+
+  /** SQL statements, compressed; of MariaDB. */
+  SQL("sql");
 
   private final String word;
 

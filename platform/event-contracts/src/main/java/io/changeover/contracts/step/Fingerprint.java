@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Compares a database with what it was when a backup step dumped it.
  *
  * @param against the backup step
- * @param scope data (the columns that were there, the default) or all (the schema too)
+ * @param scope data (the columns that were there, the default), schema, or all (both)
  */
 @JsonTypeName("fingerprint")
-@DoneBy(Specialist.BACKUP)
+@DoneBy(value = Specialist.BACKUP, rehearsable = true)
 public record Fingerprint(TargetAlias target, StepId against, @Nullable FingerprintScope scope)
     implements StepSpec {
   public Fingerprint {

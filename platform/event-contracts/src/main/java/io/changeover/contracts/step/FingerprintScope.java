@@ -7,7 +7,10 @@ public enum FingerprintScope {
   /** Rows and content of the columns that were there. */
   DATA("data"),
 
-  /** The schema too. */
+  /** The schema. */
+  SCHEMA("schema"),
+
+  /** Both. */
   ALL("all");
 
   private final String word;

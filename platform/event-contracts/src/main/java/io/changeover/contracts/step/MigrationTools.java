@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Looks whether the migration tool of a workspace runs, which version it has, and how strongly a
  * dead attempt can be fenced off at the database.
  *
- * @param tool the tool to look for: alembic
+ * @param tool the tool to look for: alembic, django, laravel or another that has a step kind
  * @param versionAtLeast the lowest version that will do, such as 1.8
  */
 @JsonTypeName("migration-tools")

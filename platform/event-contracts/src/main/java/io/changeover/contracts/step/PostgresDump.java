@@ -27,10 +27,13 @@ public record PostgresDump(
     @Nullable Integer jobs,
     @Nullable ByteSize smallerThanIsSuspicious,
     @Nullable DumpVerification verify)
-    implements StepSpec {
+    implements StepSpec, DatabaseDump {
   public PostgresDump {
     format = format == null ? DumpFormat.CUSTOM : format;
     verify = verify == null ? DumpVerification.RESTORE : verify;
+    if (format == DumpFormat.SQL) {
+      throw new IllegalArgumentException("format is custom or directory but not " + format);
+    }
     if (jobs != null && (jobs < 1 || jobs > 16)) {
       throw new IllegalArgumentException("jobs is 1 to 16 but not " + jobs);
     }

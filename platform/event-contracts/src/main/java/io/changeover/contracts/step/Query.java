@@ -12,7 +12,7 @@ import java.util.Set;
  * @param expect what passes
  */
 @JsonTypeName("query")
-@DoneBy(Specialist.VALIDATION)
+@DoneBy(value = Specialist.VALIDATION, rehearsable = true)
 public record Query(TargetAlias target, String sql, Expectation expect) implements StepSpec {
   @Override
   public Set<TargetAlias> targets() {

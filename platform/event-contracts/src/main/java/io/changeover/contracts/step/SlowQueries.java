@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param atMost how many pass; none when absent
  */
 @JsonTypeName("slow-queries")
-@DoneBy(Specialist.VALIDATION)
+@DoneBy(value = Specialist.VALIDATION, rehearsable = true)
 public record SlowQueries(TargetAlias target, Duration over, @Nullable Integer atMost)
     implements StepSpec {
   public SlowQueries {

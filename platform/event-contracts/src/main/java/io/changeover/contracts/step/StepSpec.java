@@ -21,25 +21,54 @@ public sealed interface StepSpec
         ArchiveRecord,
         BackupAge,
         BackupTools,
+        CloneDatabase,
+        Command,
+        Compose,
+        Copy,
+        CopyCheck,
         Cpu,
         Database,
+        Decrypt,
         Disk,
+        Django,
+        Dns,
+        Downtime,
+        DropClone,
+        Environment,
+        Experiment,
         Files,
         Fingerprint,
+        Flyway,
         Git,
         Http,
+        JsonLines,
+        Laravel,
         LogScan,
+        Maintenance,
         Memory,
         MigrationTools,
+        MysqlDump,
         NoOp,
         PostgresDump,
+        Prisma,
         Query,
+        Queue,
+        Railway,
+        ReplaceFile,
         ResponseTime,
+        Restart,
         Scenario,
         SlowQueries,
+        Smtp,
+        Sql,
+        SqliteBackup,
         StartInstance,
+        StopInstance,
         SwitchTraffic,
-        Task {
+        Task,
+        Tls,
+        Upload,
+        Websocket {
 
   /** How long a step that only looks may take when its plan does not say. */
   Duration LOOKING = Duration.ofMinutes(1);
@@ -65,6 +94,35 @@ public sealed interface StepSpec
   /** True when it changes something that a rollback has to think of. */
   default boolean changes() {
     return getClass().getAnnotation(DoneBy.class).changes();
+  }
+
+  /**
+   * False when only a restore leads to where it was before this step: level 1 is not possible from
+   * here on.
+   */
+  @JsonIgnore
+  default boolean leadsBack() {
+    return true;
+  }
+
+  /** True when a rehearsal may aim it at a scratch database. */
+  default boolean rehearsable() {
+    return getClass().getAnnotation(DoneBy.class).rehearsable();
+  }
+
+  /** The databases that it changes: each needs a backup of its own before. */
+  @JsonIgnore
+  default Set<TargetAlias> databasesChanged() {
+    return changes() ? targets() : Set.of();
+  }
+
+  /**
+   * True when sending it back puts the version before this one in front of the users and touches no
+   * data: then rollback level 2 is possible.
+   */
+  @JsonIgnore
+  default boolean switchesVersion() {
+    return false;
   }
 
   /** How long it may take when the plan does not say. */

@@ -1,5 +1,6 @@
 package io.changeover.contracts.step;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.changeover.contracts.Specialist;
 import io.changeover.contracts.TargetAlias;
@@ -14,6 +15,12 @@ import java.util.Set;
 @JsonTypeName("switch-traffic")
 @DoneBy(value = Specialist.ROLLOUT, changes = true)
 public record SwitchTraffic(TargetAlias target, Instance to) implements StepSpec {
+  @Override
+  @JsonIgnore
+  public boolean switchesVersion() {
+    return true;
+  }
+
   @Override
   public Set<TargetAlias> targets() {
     return Set.of(target);

@@ -9,11 +9,25 @@ import io.changeover.contracts.Digest;
 import io.changeover.contracts.Direction;
 import io.changeover.contracts.RelativePath;
 import io.changeover.contracts.StepId;
+import io.changeover.contracts.TargetAlias;
 import io.changeover.contracts.UrlPath;
+import io.changeover.contracts.VariableName;
+import io.changeover.contracts.WorkspaceName;
 import io.changeover.contracts.event.DeploymentEvent;
+import io.changeover.contracts.step.CatalogueProbe;
+import io.changeover.contracts.step.Command;
+import io.changeover.contracts.step.Compose;
+import io.changeover.contracts.step.ComposeService;
+import io.changeover.contracts.step.DoneProbe;
 import io.changeover.contracts.step.Expectation;
+import io.changeover.contracts.step.ExpectedOutput;
+import io.changeover.contracts.step.HealthPoint;
+import io.changeover.contracts.step.Queue;
+import io.changeover.contracts.step.Railway;
+import io.changeover.contracts.step.Restart;
 import io.changeover.contracts.step.ScenarioRequest;
 import io.changeover.contracts.step.StepSpec;
+import io.changeover.contracts.step.Upload;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -50,6 +64,62 @@ final class Samples {
           Map.entry(
               ScenarioRequest.class,
               new ScenarioRequest("log in", null, "/login", null, 201, null, null, null)),
+          Map.entry(DoneProbe.class, new DoneProbe("SELECT count(*) > 0 FROM orders", null)),
+          Map.entry(CatalogueProbe.class, new CatalogueProbe("orders_by_day", null)),
+          Map.entry(
+              Compose.class,
+              new Compose(
+                  new WorkspaceName("shop"),
+                  "shop",
+                  "v1.2.3",
+                  null,
+                  List.of("auth"),
+                  null,
+                  List.of(new HealthPoint(new TargetAlias("auth"), new UrlPath("/api/health/"))),
+                  Duration.ofSeconds(90),
+                  3)),
+          Map.entry(
+              Restart.class,
+              new Restart(
+                  new TargetAlias("app"),
+                  null,
+                  new ComposeService("shop", "auth"),
+                  null,
+                  new UrlPath("/health"),
+                  Duration.ofSeconds(90))),
+          Map.entry(
+              Railway.class,
+              new Railway(
+                  new WorkspaceName("shop"),
+                  "auth",
+                  "production",
+                  "v1.2.3",
+                  "v1.2.2",
+                  new RelativePath("auth"),
+                  List.of(new HealthPoint(new TargetAlias("auth"), new UrlPath("/api/health/"))),
+                  null,
+                  null)),
+          Map.entry(
+              Command.class,
+              new Command(
+                  new WorkspaceName("shop"),
+                  new RelativePath("scripts"),
+                  new TargetAlias("db"),
+                  List.of("node", "populate.js", "--batch", "500"),
+                  List.of("node", "unpopulate.js"),
+                  List.of(new VariableName("NODE_ENV")),
+                  List.of(0, 3),
+                  new ExpectedOutput("all there", "^[0-9]+ products$"),
+                  new DoneProbe(null, List.of("node", "populated.js")),
+                  true,
+                  null)),
+          Map.entry(
+              Queue.class,
+              new Queue(new TargetAlias("db"), new Argument("mails"), 100, null, null)),
+          Map.entry(
+              Upload.class,
+              new Upload(
+                  new TargetAlias("db"), null, null, new UrlPath("/files"), null, null, null)),
           Map.entry(Expectation.class, new Expectation(3L, null, null, null)),
           Map.entry(
               CommandId.class,

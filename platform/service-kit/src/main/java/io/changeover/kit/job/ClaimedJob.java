@@ -2,6 +2,7 @@ package io.changeover.kit.job;
 
 import io.changeover.contracts.command.StepCommand;
 import io.changeover.kit.process.ProcessGroup;
+import io.changeover.kit.process.linux.StepMark;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,5 +25,10 @@ public record ClaimedJob(
     @Nullable String traceparent) {
   public ClaimedJob {
     leftBehind = List.copyOf(leftBehind);
+  }
+
+  /** What the processes of this claim carry. */
+  StepMark mark() {
+    return new StepMark(key.command().value(), fence);
   }
 }

@@ -39,7 +39,7 @@ final class JobContext implements StepContext, GroupRecorder {
 
   @Override
   public Tools tools() {
-    return new LinuxTools(this, job.stops());
+    return new LinuxTools(this, job.stops(), job.claimed().mark());
   }
 
   @Override

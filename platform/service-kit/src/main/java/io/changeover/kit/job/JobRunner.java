@@ -34,9 +34,20 @@ final class JobRunner {
     try {
       // Fenced off first: what a dead worker has left running must not go on beside this one.
       job.claimed().leftBehind().forEach(ProcessGroups::kill);
+      endUnrecorded(job.claimed());
       return ended(job, outcome(job));
     } catch (Throwable thrown) {
       return broken(job, thrown);
+    }
+  }
+
+  /** A worker may have died between the start of a child and the commit that records it. */
+  private static void endUnrecorded(ClaimedJob claimed) {
+    if (claimed.fence() > 1) {
+      int ended = claimed.mark().endOlder();
+      if (ended > 0) {
+        LOG.warn("Ended {} processes of older attempts at {}", ended, claimed.key().command());
+      }
     }
   }
 

@@ -14,6 +14,9 @@ public interface OutboxRecords {
    */
   Sent take(int atMost, Function<List<WaitingRecord>, Collection<Long>> sending);
 
+  /** Takes records out that were sent; losing that would only send them again. */
+  void remove(Collection<Long> sent);
+
   /** How many wait, counted up to a bound, and how long the oldest has waited. */
   Backlog backlog();
 

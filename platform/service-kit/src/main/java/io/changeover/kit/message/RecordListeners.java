@@ -1,5 +1,7 @@
 package io.changeover.kit.message;
 
+import java.time.Duration;
+
 /** Listens to topics. */
 public interface RecordListeners {
   /**
@@ -12,4 +14,13 @@ public interface RecordListeners {
    * @param group whose members share the records
    */
   void listen(String id, String topic, String group, RecordBatchHandler handler);
+
+  /**
+   * Listens as {@link #listen} does, but lets records come together for a while, so that a
+   * transaction takes in many of them.
+   *
+   * @param patience how long a record may wait for others; a second at most
+   */
+  void listenPatiently(
+      String id, String topic, String group, Duration patience, RecordBatchHandler handler);
 }

@@ -1,5 +1,6 @@
 package io.changeover.kit.process;
 
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param lines gets each line of standard output and standard error, redacted and cut to {@link
  *     #LONGEST_LINE}; not of standard output when {@code stdout} is given
  * @param stdout gets standard output as it is; null when it is text
+ * @param stdin is written to standard input, to its end; null for an empty one. Who runs the tool
+ *     closes it
  */
 public record ToolCall(
     List<String> command,
@@ -24,7 +27,8 @@ public record ToolCall(
     Map<String, String> environment,
     List<String> secrets,
     Consumer<String> lines,
-    @Nullable OutputStream stdout) {
+    @Nullable OutputStream stdout,
+    @Nullable InputStream stdin) {
   /** Longer lines are cut, in characters. */
   public static final int LONGEST_LINE = 4_000;
 
@@ -35,30 +39,34 @@ public record ToolCall(
   }
 
   public static ToolCall of(String... command) {
-    return new ToolCall(List.of(command), null, Map.of(), List.of(), line -> {}, null);
+    return new ToolCall(List.of(command), null, Map.of(), List.of(), line -> {}, null, null);
   }
 
   public static ToolCall of(List<String> command) {
-    return new ToolCall(command, null, Map.of(), List.of(), line -> {}, null);
+    return new ToolCall(command, null, Map.of(), List.of(), line -> {}, null, null);
   }
 
   public ToolCall in(Path where) {
-    return new ToolCall(command, where, environment, secrets, lines, stdout);
+    return new ToolCall(command, where, environment, secrets, lines, stdout, stdin);
   }
 
   public ToolCall with(Map<String, String> variables) {
-    return new ToolCall(command, directory, variables, secrets, lines, stdout);
+    return new ToolCall(command, directory, variables, secrets, lines, stdout, stdin);
   }
 
   public ToolCall hiding(List<String> texts) {
-    return new ToolCall(command, directory, environment, texts, lines, stdout);
+    return new ToolCall(command, directory, environment, texts, lines, stdout, stdin);
   }
 
   public ToolCall eachLine(Consumer<String> listener) {
-    return new ToolCall(command, directory, environment, secrets, listener, stdout);
+    return new ToolCall(command, directory, environment, secrets, listener, stdout, stdin);
   }
 
   public ToolCall stdoutTo(OutputStream stream) {
-    return new ToolCall(command, directory, environment, secrets, lines, stream);
+    return new ToolCall(command, directory, environment, secrets, lines, stream, stdin);
+  }
+
+  public ToolCall stdinFrom(InputStream stream) {
+    return new ToolCall(command, directory, environment, secrets, lines, stdout, stream);
   }
 }

@@ -15,13 +15,25 @@ import org.jspecify.annotations.Nullable;
  * @param url of the front, through which its users come
  * @param logins by name; see {@link Login}
  * @param front how the traffic is switched; null where this service does not switch it
+ * @param surroundings what it needs around it
  */
 public record ApplicationTarget(
     TargetName name,
     URI url,
     Map<Instance, Installation> installations,
     Map<String, Login> logins,
-    @Nullable Front front) {
+    @Nullable Front front,
+    Surroundings surroundings) {
+
+  /** Without surroundings. */
+  public ApplicationTarget(
+      TargetName name,
+      URI url,
+      Map<Instance, Installation> installations,
+      Map<String, Login> logins,
+      @Nullable Front front) {
+    this(name, url, installations, logins, front, Surroundings.of(url));
+  }
 
   /**
    * One of the two installations.
@@ -56,8 +68,11 @@ public record ApplicationTarget(
    * @param prefix nginx's prefix directory
    * @param configuration the main configuration file, below the prefix
    * @param upstream the file that names who serves, below the prefix
+   * @param maintenance the file below the prefix while which is there the front answers 503 to
+   *     everybody; null where users cannot be shut out
    */
-  public record Front(String program, Path prefix, Path configuration, Path upstream) {}
+  public record Front(
+      String program, Path prefix, Path configuration, Path upstream, @Nullable Path maintenance) {}
 
   /**
    * One of the installations.

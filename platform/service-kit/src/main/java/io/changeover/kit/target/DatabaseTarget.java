@@ -14,9 +14,21 @@ import java.util.Map;
  * @param password secret: goes only into connections and the environment of tools
  */
 public record DatabaseTarget(
-    TargetName name, String host, int port, String database, String username, String password) {
+    TargetName name, String host, int port, String database, String username, String password)
+    implements ServerDatabase {
+
+  @Override
+  public String sort() {
+    return "PostgreSQL";
+  }
+
+  @Override
+  public DatabaseTarget withDatabase(String other) {
+    return new DatabaseTarget(name, host, port, other, username, password);
+  }
 
   /** The JDBC URL, without credentials. */
+  @Override
   public String jdbcUrl() {
     return jdbcUrl(database);
   }

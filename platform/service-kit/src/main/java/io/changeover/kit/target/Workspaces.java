@@ -14,5 +14,16 @@ public interface Workspaces {
    */
   Path get(WorkspaceName name) throws StepFailure;
 
+  /**
+   * What plans may do there.
+   *
+   * @throws StepFailure {@code not-registered} when there is no such workspace, or a file with a
+   *     variable's value cannot be read
+   */
+  default WorkspaceRights rights(WorkspaceName name) throws StepFailure {
+    get(name);
+    return WorkspaceRights.NONE;
+  }
+
   Set<WorkspaceName> names();
 }

@@ -31,7 +31,7 @@ final class ChannelPages implements HttpHandler {
 
   private Optional<SlackChannel> channelOf(String path) {
     if ("/".equals(path)) {
-      return workspace.channels().stream().findFirst();
+      return workspace.liveliest();
     }
     return workspace.channels().stream()
         .filter(channel -> path.equals(PATH + channel.name()))

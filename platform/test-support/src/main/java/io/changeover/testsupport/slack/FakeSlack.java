@@ -27,7 +27,7 @@ public final class FakeSlack implements AutoCloseable {
     this.options = options;
     this.web = new LocalWeb(options.port());
     ChangeStream changes = new ChangeStream();
-    this.workspace = new SlackWorkspace(options.channels(), options.clock(), changes::announce);
+    this.workspace = new SlackWorkspace(options, changes::announce);
     Map<String, String> webhooks =
         options.channels().stream()
             .collect(Collectors.toMap(this::webhookPath, channel -> channel));

@@ -4,22 +4,41 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** The channels and their messages. Safe for use by several threads. */
 final class SlackWorkspace {
-  private final List<SlackChannel> channels = new ArrayList<>();
+  /** What Slack allows as the name of a channel. */
+  private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,80}");
+
+  private final List<SlackChannel> channels = new CopyOnWriteArrayList<>();
   private final List<SlackMessage> messages = new ArrayList<>();
+  private final boolean open;
   private final Clock clock;
   private final Runnable onChange;
   private long lastMicros;
 
-  SlackWorkspace(List<String> channelNames, Clock clock, Runnable onChange) {
-    this.clock = clock;
+  SlackWorkspace(SlackOptions options, Runnable onChange) {
+    this.open = options.open();
+    this.clock = options.clock();
     this.onChange = onChange;
-    for (String name : channelNames) {
-      channels.add(new SlackChannel("C%08d".formatted(channels.size() + 1), name));
-    }
+    options.channels().forEach(this::add);
+  }
+
+  private synchronized SlackChannel add(String name) {
+    SlackChannel channel = new SlackChannel("C%08d".formatted(channels.size() + 1), name);
+    channels.add(channel);
+    return channel;
+  }
+
+  /** The channel to show to somebody who names none: the first with messages. */
+  Optional<SlackChannel> liveliest() {
+    return channels.stream()
+        .filter(channel -> !messages(channel.name()).isEmpty())
+        .findFirst()
+        .or(() -> channels.stream().findFirst());
   }
 
   List<SlackChannel> channels() {
@@ -27,11 +46,12 @@ final class SlackWorkspace {
   }
 
   /** Slack takes {@code #name}, {@code name} or an id for posting. */
-  SlackChannel channel(String nameOrId) {
+  synchronized SlackChannel channel(String nameOrId) {
     String name = nameOrId.startsWith("#") ? nameOrId.substring(1) : nameOrId;
     return channels.stream()
         .filter(channel -> channel.name().equals(name) || channel.id().equals(nameOrId))
         .findFirst()
+        .or(() -> open && NAME.matcher(name).matches() ? Optional.of(add(name)) : Optional.empty())
         .orElseThrow(() -> new SlackFailure("channel_not_found"));
   }
 

@@ -84,6 +84,20 @@ class FakeSlackTest {
   }
 
   @Test
+  void aMessageOpensItsChannelWhereItMay() throws Exception {
+    try (FakeSlack open = FakeSlack.start(SlackOptions.withChannels("alerts").openToAll());
+        SlackCaller there = new SlackCaller(open)) {
+      JsonNode posted = there.call("chat.postMessage", message("#new-one", "hello"));
+
+      assertThat(posted.path("channel").asString()).isEqualTo("C00000002");
+      assertThat(open.messages("new-one")).hasSize(1);
+      assertThat(
+              there.call("chat.postMessage", message("not a name", "x")).path("error").asString())
+          .isEqualTo("channel_not_found");
+    }
+  }
+
+  @Test
   void refusesAsSlackDoes() throws Exception {
     assertThat(error("chat.postMessage", message("nowhere", "x"))).isEqualTo("channel_not_found");
     assertThat(error("chat.postMessage", message("alerts", ""))).isEqualTo("no_text");

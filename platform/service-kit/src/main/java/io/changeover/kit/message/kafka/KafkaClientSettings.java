@@ -2,8 +2,10 @@ package io.changeover.kit.message.kafka;
 
 import static java.util.Map.entry;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -31,6 +33,9 @@ final class KafkaClientSettings {
 
   private static final int LARGEST_POLL = 500;
 
+  /** A patient consumer need not wait for more than this many bytes. */
+  private static final int ENOUGH_FOR_ONE_FETCH = 256 * 1024;
+
   /** After a kill the broker gives a member's partitions to another no later than this. */
   private static final int SESSION_MS = 10_000;
 
@@ -43,7 +48,9 @@ final class KafkaClientSettings {
           entry(ProducerConfig.ACKS_CONFIG, "all"),
           entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
           entry(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS),
-          entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+          // Most batches are a record or two, for which a compressor's buffers cost more than they
+          // save.
+          entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"),
           entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_BLOCK_MS),
           entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, LONGEST_REQUEST_MS),
           entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, LONGEST_DELIVERY_MS),
@@ -67,4 +74,14 @@ final class KafkaClientSettings {
           entry(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, List.of()));
 
   private KafkaClientSettings() {}
+
+  /** What a consumer does differently that lets records come together. */
+  static Properties patient(Duration patience) {
+    Properties settings = new Properties();
+    settings.setProperty(
+        ConsumerConfig.FETCH_MIN_BYTES_CONFIG, Integer.toString(ENOUGH_FOR_ONE_FETCH));
+    settings.setProperty(
+        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Long.toString(patience.toMillis()));
+    return settings;
+  }
 }

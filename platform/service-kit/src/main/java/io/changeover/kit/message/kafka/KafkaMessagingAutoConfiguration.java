@@ -2,6 +2,7 @@ package io.changeover.kit.message.kafka;
 
 import io.changeover.contracts.Topics;
 import io.changeover.contracts.json.WireCodec;
+import io.changeover.kit.message.OutboxPresence;
 import io.changeover.kit.message.OutboxRecords;
 import io.changeover.kit.message.ParkedRecords;
 import io.changeover.kit.message.RecordListeners;
@@ -61,11 +62,14 @@ class KafkaMessagingAutoConfiguration {
 
   @Bean
   KafkaOutboxRelay outboxRelay(
-      @Lazy OutboxRecords records, KafkaSending sending, KafkaAdmin topics) {
+      @Lazy OutboxRecords records,
+      @Lazy OutboxPresence presence,
+      KafkaSending sending,
+      KafkaAdmin topics) {
     // A broker that is away must not hold up the start for long; the relay asks for the topics
     // again.
     topics.setOperationTimeout(LONGEST_WAIT_FOR_TOPICS_SECONDS);
-    return new KafkaOutboxRelay(new RelayLoop(records, sending, topics));
+    return new KafkaOutboxRelay(new RelayLoop(records, presence, sending, topics));
   }
 
   @Bean

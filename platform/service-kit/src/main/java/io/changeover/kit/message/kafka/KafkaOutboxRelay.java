@@ -1,7 +1,9 @@
 package io.changeover.kit.message.kafka;
 
 import io.changeover.kit.message.OutboxRelay;
+import io.changeover.kit.message.WaitingRecord;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
@@ -21,12 +23,17 @@ final class KafkaOutboxRelay implements OutboxRelay, SmartLifecycle {
   }
 
   @Override
-  public void wake() {
-    loop.wake();
+  public Expected expect(List<WaitingRecord> records) {
+    return loop.handover().expect(records);
   }
 
   @Override
   public synchronized void start() {
+    try {
+      loop.takePart();
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+    }
     thread = Thread.ofPlatform().daemon().name("outbox-relay").start(loop);
   }
 

@@ -26,6 +26,9 @@ final class KafkaRecordListeners implements RecordListeners, SmartLifecycle {
 
   static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
+  /** How long what was taken in may be unacknowledged, and come again when the service dies. */
+  static final Duration BETWEEN_ACKNOWLEDGEMENTS = Duration.ofMillis(500);
+
   private static final double DOUBLING = 2.0;
 
   private final ConsumerFactory<String, byte[]> consumers;
@@ -50,13 +53,31 @@ final class KafkaRecordListeners implements RecordListeners, SmartLifecycle {
   @Override
   public synchronized void listen(
       String id, String topic, String group, RecordBatchHandler handler) {
+    listen(id, properties(id, topic, group), handler);
+  }
+
+  @Override
+  public synchronized void listenPatiently(
+      String id, String topic, String group, Duration patience, RecordBatchHandler handler) {
+    ContainerProperties properties = properties(id, topic, group);
+    properties.getKafkaConsumerProperties().putAll(KafkaClientSettings.patient(patience));
+    listen(id, properties, handler);
+  }
+
+  private static ContainerProperties properties(String id, String topic, String group) {
     ContainerProperties properties = new ContainerProperties(topic);
     properties.setGroupId(group);
     properties.setClientId(group + "-" + id);
-    properties.setAckMode(AckMode.BATCH);
-    // What is acknowledged too late comes again and does no harm; the next poll need not wait for
-    // it.
+    // What is acknowledged too late comes again after a crash and does no harm: it was taken in
+    // before. So neither does the next poll wait for it, nor does each poll cost the broker a
+    // write.
+    properties.setAckMode(AckMode.TIME);
+    properties.setAckTime(BETWEEN_ACKNOWLEDGEMENTS.toMillis());
     properties.setSyncCommits(false);
+    return properties;
+  }
+
+  private void listen(String id, ContainerProperties properties, RecordBatchHandler handler) {
     properties.setMessageListener(new BatchIntake(reading, handler, parked, transactions));
     var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
     container.setBeanName(id);

@@ -6,9 +6,12 @@ import io.changeover.kit.message.CloudEventHeaders;
 import io.changeover.kit.message.Outbox;
 import io.changeover.kit.message.OutboxRelay;
 import io.changeover.kit.message.OutgoingRecord;
+import io.changeover.kit.message.WaitingRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -22,6 +25,7 @@ final class JdbcOutbox implements Outbox {
       FROM unnest(?::text[], ?::text[], ?::text[], ?::text[])
            WITH ORDINALITY AS added (topic, record_key, headers, payload, place)
       ORDER BY place
+      RETURNING id
       """;
 
   private final JdbcTemplate jdbc;
@@ -46,20 +50,38 @@ final class JdbcOutbox implements Outbox {
     if (records.isEmpty()) {
       return;
     }
-    jdbc.update(
-        INSERT,
-        records.stream().map(OutgoingRecord::topic).toArray(String[]::new),
-        records.stream().map(OutgoingRecord::key).toArray(String[]::new),
-        records.stream().map(this::headers).toArray(String[]::new),
-        records.stream().map(this::payload).toArray(String[]::new));
-    TransactionSynchronizationManager.registerSynchronization(new Wake(relay));
+    List<Map<String, String>> headers = records.stream().map(this::headers).toList();
+    List<String> payloads = records.stream().map(this::payload).toList();
+    List<Long> ids =
+        jdbc.query(
+            INSERT,
+            (row, _) -> row.getLong(1),
+            records.stream().map(OutgoingRecord::topic).toArray(String[]::new),
+            records.stream().map(OutgoingRecord::key).toArray(String[]::new),
+            headers.stream().map(Json::canonical).toArray(String[]::new),
+            payloads.toArray(String[]::new));
+    List<WaitingRecord> waiting = new ArrayList<>(ids.size());
+    for (int place = 0; place < ids.size(); place++) {
+      OutgoingRecord outgoing = records.get(place);
+      waiting.add(
+          new WaitingRecord(
+              ids.get(place),
+              outgoing.topic(),
+              outgoing.key(),
+              headers.get(place),
+              payloads.get(place)));
+    }
+    TransactionSynchronizationManager.registerSynchronization(new End(relay.expect(waiting)));
   }
 
-  private String headers(OutgoingRecord outgoing) {
-    return Json.canonical(CloudEventHeaders.of(outgoing, source, clock.instant()));
+  private Map<String, String> headers(OutgoingRecord outgoing) {
+    return CloudEventHeaders.of(outgoing, source, clock.instant());
   }
 
   private String payload(OutgoingRecord outgoing) {
+    if (outgoing.json() != null) {
+      return outgoing.json();
+    }
     byte[] bytes = codec.encode(outgoing.message());
     if (bytes.length > WireCodec.LARGEST_RECORD) {
       throw new IllegalArgumentException(
@@ -68,10 +90,19 @@ final class JdbcOutbox implements Outbox {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private record Wake(OutboxRelay relay) implements TransactionSynchronization {
+  private record End(OutboxRelay.Expected expected) implements TransactionSynchronization {
     @Override
     public void afterCommit() {
-      relay.wake();
+      expected.committed();
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      if (status == STATUS_ROLLED_BACK) {
+        expected.rolledBack();
+      } else if (status == STATUS_UNKNOWN) {
+        expected.unknown();
+      }
     }
   }
 }

@@ -26,6 +26,9 @@ final class JdbcOutboxRecords implements OutboxRecords {
              pg_advisory_xact_lock(hashtextextended(current_schema() || '.outbox', 0))
       """;
 
+  private static final String NOT_WAITING_FOR_THE_DISK =
+      "SELECT set_config('synchronous_commit', 'off', true)";
+
   private static final String TAKE =
       """
       DELETE FROM outbox WHERE id IN (SELECT id FROM outbox ORDER BY id LIMIT ?)
@@ -65,6 +68,15 @@ final class JdbcOutboxRecords implements OutboxRecords {
       transactions.executeWithoutResult(_ -> jdbc.update(DELETE, (Object) arrived));
     }
     return attempt.sent();
+  }
+
+  @Override
+  public void remove(Collection<Long> sent) {
+    Long[] ids = sent.toArray(Long[]::new);
+    transactions.executeWithoutResult(_ -> {
+      jdbc.query(NOT_WAITING_FOR_THE_DISK, row -> {});
+      jdbc.update(DELETE, (Object) ids);
+    });
   }
 
   private record Attempt(Sent sent, Collection<Long> arrived) {}

@@ -11,6 +11,7 @@ import io.changeover.kit.message.ParkedRecords;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -50,6 +51,11 @@ class PostgresMessagingAutoConfiguration {
     JdbcOutboxRecords records = new JdbcOutboxRecords(jdbc, new TransactionTemplate(transactions));
     gauges(records, meters);
     return records;
+  }
+
+  @Bean
+  JdbcOutboxPresence outboxPresence(DataSource database) {
+    return new JdbcOutboxPresence(database);
   }
 
   private static void gauges(OutboxRecords records, MeterRegistry meters) {

@@ -28,10 +28,22 @@ public final class LinuxTools implements Tools {
 
   private final GroupRecorder recorder;
   private final StopSwitch stop;
+  private final Map<String, String> mark;
 
+  /** Tools of a step whose processes nobody looks for later. */
   public LinuxTools(GroupRecorder recorder, StopSwitch stop) {
+    this(recorder, stop, Map.of());
+  }
+
+  /** Tools of a step whose processes carry its mark. */
+  public LinuxTools(GroupRecorder recorder, StopSwitch stop, StepMark mark) {
+    this(recorder, stop, mark.environment());
+  }
+
+  private LinuxTools(GroupRecorder recorder, StopSwitch stop, Map<String, String> mark) {
     this.recorder = recorder;
     this.stop = stop;
+    this.mark = mark;
   }
 
   @Override
@@ -52,15 +64,19 @@ public final class LinuxTools implements Tools {
     }
   }
 
-  private static RunningTool start(ToolCall call) throws StepFailure {
+  private RunningTool start(ToolCall call) throws StepFailure {
     Map<String, String> environment = Environment.of(call);
+    environment.putAll(mark);
     List<String> command =
         new ArrayList<>(List.of("setsid", Environment.program(call, environment).toString()));
     command.addAll(call.command().subList(1, call.command().size()));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
     builder.environment().putAll(environment);
-    builder.redirectInput(NOTHING).redirectErrorStream(call.stdout() == null);
+    builder.redirectErrorStream(call.stdout() == null);
+    if (call.stdin() == null) {
+      builder.redirectInput(NOTHING);
+    }
     if (call.directory() != null) {
       builder.directory(call.directory().toFile());
     }
@@ -81,9 +97,9 @@ public final class LinuxTools implements Tools {
     if (failure != null) {
       throw new StepFailure(
           FailureCode.TOOL_FAILED,
-          "'%s' was ended, because its output could not be taken: %s"
+          "'%s' was ended, because its input could not be read or its output not be taken: %s"
               .formatted(call.command().getFirst(), failure),
-          "See that there is room where the output goes, then retry the step.",
+          "See that the input is whole and that there is room where the output goes, then retry the step.",
           failure);
     }
   }

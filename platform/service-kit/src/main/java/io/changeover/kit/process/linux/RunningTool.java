@@ -3,6 +3,7 @@ package io.changeover.kit.process.linux;
 import io.changeover.kit.process.ProcessGroup;
 import io.changeover.kit.process.Redaction;
 import io.changeover.kit.process.ToolCall;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -18,6 +19,9 @@ final class RunningTool {
   /** How long its output may stay open after the tool itself has ended. */
   static final Duration LONGEST_AFTERGLOW = Duration.ofSeconds(2);
 
+  /** Bytes of standard input that are passed on at once. */
+  private static final int PIECE = 1 << 16;
+
   private final Process process;
   private final OutputTail tail = new OutputTail();
   private final List<Pump> pumps = new ArrayList<>();
@@ -30,6 +34,32 @@ final class RunningTool {
     } else {
       pumps.add(pump("stdout", process.getInputStream(), stream -> stream.transferTo(stdout)));
       pumps.add(lines(process.getErrorStream(), call, redaction));
+    }
+    InputStream stdin = call.stdin();
+    if (stdin != null) {
+      pumps.add(pump("stdin", stdin, this::feed));
+    }
+  }
+
+  /** A tool that ends before its input does says by its exit code what that means. */
+  private void feed(InputStream stdin) throws IOException {
+    byte[] piece = new byte[PIECE];
+    try (OutputStream pipe = process.getOutputStream()) {
+      for (int read = stdin.read(piece); read >= 0; read = stdin.read(piece)) {
+        if (!written(pipe, piece, read)) {
+          return;
+        }
+      }
+    }
+  }
+
+  private boolean written(OutputStream pipe, byte[] piece, int length) {
+    try {
+      pipe.write(piece, 0, length);
+      pipe.flush();
+      return true;
+    } catch (IOException closedByTheTool) {
+      return false;
     }
   }
 

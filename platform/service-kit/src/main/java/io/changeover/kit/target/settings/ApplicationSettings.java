@@ -3,6 +3,7 @@ package io.changeover.kit.target.settings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,13 +15,31 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * An application: two installations behind a front.
  *
  * @param url of the front
+ * @param publicUrl what its users type, when that is another
+ * @param certificateAuthority PEM certificates that vouch for the public URL, when the JDK's do not
+ * @param nameServer host:port of who knows the public URL's name, when the host's own does not
+ * @param mailServer host:port of who takes its mail
  */
 record ApplicationSettings(
     @NotNull URI url,
     @Valid @Nullable InstallationSettings blue,
     @Valid @Nullable InstallationSettings green,
     @DefaultValue Map<String, @Valid LoginSettings> logins,
-    @Valid @Nullable FrontSettings front) {
+    @Valid @Nullable FrontSettings front,
+    @Nullable URI publicUrl,
+    @Nullable Path certificateAuthority,
+    @Nullable @Pattern(regexp = HOST_AND_PORT) String nameServer,
+    @Valid @Nullable BrokerSettings broker,
+    @Nullable @Pattern(regexp = HOST_AND_PORT) String mailServer) {
+  private static final String HOST_AND_PORT = "[^:\\s]+:\\d{1,5}";
+
+  /**
+   * A Redis.
+   *
+   * @param url as in redis://host:6379/0, without credentials
+   * @param passwordFile when it needs a password
+   */
+  record BrokerSettings(@NotNull URI url, @Nullable Path passwordFile) {}
 
   /**
    * One of the two installations.
@@ -59,5 +78,6 @@ record ApplicationSettings(
       @DefaultValue("nginx") String program,
       @NotNull Path prefix,
       @NotNull Path configuration,
-      @NotNull Path upstream) {}
+      @NotNull Path upstream,
+      @Nullable Path maintenance) {}
 }

@@ -9,9 +9,13 @@ import io.changeover.kit.target.ApplicationTarget.Front;
 import io.changeover.kit.target.ApplicationTarget.Installation;
 import io.changeover.kit.target.ApplicationTarget.Login;
 import io.changeover.kit.target.Applications;
+import io.changeover.kit.target.Surroundings;
+import io.changeover.kit.target.Surroundings.Broker;
+import io.changeover.kit.target.settings.ApplicationSettings.BrokerSettings;
 import io.changeover.kit.target.settings.ApplicationSettings.FrontSettings;
 import io.changeover.kit.target.settings.ApplicationSettings.InstallationSettings;
 import io.changeover.kit.target.settings.ApplicationSettings.LoginSettings;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -33,7 +37,41 @@ final class SettingsApplications implements Applications {
   public ApplicationTarget get(TargetName name) throws StepFailure {
     ApplicationSettings found = registered.get(name);
     return new ApplicationTarget(
-        name, found.url(), installations(found), logins(name, found), front(found.front()));
+        name,
+        found.url(),
+        installations(found),
+        logins(name, found),
+        front(found.front()),
+        surroundings(name, found));
+  }
+
+  private Surroundings surroundings(TargetName name, ApplicationSettings found) throws StepFailure {
+    return new Surroundings(
+        found.publicUrl() == null ? found.url() : found.publicUrl(),
+        found.certificateAuthority(),
+        address(found.nameServer()),
+        broker(name, found.broker()),
+        address(found.mailServer()));
+  }
+
+  private @Nullable Broker broker(TargetName name, @Nullable BrokerSettings broker)
+      throws StepFailure {
+    if (broker == null) {
+      return null;
+    }
+    Path file = broker.passwordFile();
+    String what = "the password of the broker of application " + name;
+    return new Broker(broker.url(), file == null ? null : files.read(file, what));
+  }
+
+  /** Not resolved here: a name may have another address by the time it is needed. */
+  private static @Nullable InetSocketAddress address(@Nullable String hostAndPort) {
+    if (hostAndPort == null) {
+      return null;
+    }
+    int colon = hostAndPort.lastIndexOf(':');
+    return InetSocketAddress.createUnresolved(
+        hostAndPort.substring(0, colon), Integer.parseInt(hostAndPort.substring(colon + 1)));
   }
 
   private Map<Instance, Installation> installations(ApplicationSettings found) throws StepFailure {
@@ -77,7 +115,12 @@ final class SettingsApplications implements Applications {
   private static @Nullable Front front(@Nullable FrontSettings front) {
     return front == null
         ? null
-        : new Front(front.program(), front.prefix(), front.configuration(), front.upstream());
+        : new Front(
+            front.program(),
+            front.prefix(),
+            front.configuration(),
+            front.upstream(),
+            front.maintenance());
   }
 
   @Override

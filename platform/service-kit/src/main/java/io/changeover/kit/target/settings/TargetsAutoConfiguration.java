@@ -1,5 +1,6 @@
 package io.changeover.kit.target.settings;
 
+import io.changeover.kit.mariadb.MariaDbConnections;
 import io.changeover.kit.postgres.TargetConnections;
 import io.changeover.kit.process.Secrets;
 import io.changeover.kit.target.Applications;
@@ -40,12 +41,17 @@ class TargetsAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  Workspaces workspaces(TargetSettings settings) {
-    return new SettingsWorkspaces(settings);
+  Workspaces workspaces(TargetSettings settings, Secrets secrets) {
+    return new SettingsWorkspaces(settings, secrets);
   }
 
   @Bean
   TargetConnections targetConnections() {
     return new TargetConnections();
+  }
+
+  @Bean
+  MariaDbConnections mariaDbConnections() {
+    return new MariaDbConnections();
   }
 }

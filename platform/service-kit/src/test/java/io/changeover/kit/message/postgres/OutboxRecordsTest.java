@@ -9,6 +9,7 @@ import io.changeover.contracts.json.WireCodec;
 import io.changeover.embedded.LocalDatabase;
 import io.changeover.kit.message.OutboxRecords;
 import io.changeover.kit.message.OutboxRecords.Sent;
+import io.changeover.kit.message.OutboxRelay;
 import io.changeover.kit.message.OutgoingRecord;
 import io.changeover.kit.message.WaitingRecord;
 import io.changeover.kit.running.Wire;
@@ -38,13 +39,39 @@ class OutboxRecordsTest {
       new TransactionTemplate(new JdbcTransactionManager(source));
   private final OutboxRecords records = new JdbcOutboxRecords(jdbc, transactions);
   private final AtomicInteger wakes = new AtomicInteger();
+  private final AtomicInteger rollbacks = new AtomicInteger();
+  private final List<WaitingRecord> expected = new ArrayList<>();
   private final JdbcOutbox outbox =
       new JdbcOutbox(
           jdbc,
           new WireCodec(),
           SettableClock.at("2026-01-31T10:00:00Z"),
           "/test",
-          wakes::incrementAndGet);
+          new CountingRelay());
+
+  /** Counts what it is told to send, and what never was. */
+  private final class CountingRelay implements OutboxRelay, OutboxRelay.Expected {
+    @Override
+    public Expected expect(List<WaitingRecord> records) {
+      expected.addAll(records);
+      return this;
+    }
+
+    @Override
+    public void committed() {
+      wakes.incrementAndGet();
+    }
+
+    @Override
+    public void rolledBack() {
+      rollbacks.incrementAndGet();
+    }
+
+    @Override
+    public void unknown() {
+      throw new AssertionError("every transaction here ends one way or the other");
+    }
+  }
 
   @BeforeEach
   void tables() {
@@ -82,6 +109,7 @@ class OutboxRecordsTest {
     });
     assertThat(left()).isEmpty();
     assertThat(wakes).hasValue(0);
+    assertThat(rollbacks).hasValue(1);
     add(1, 2);
     assertThat(wakes).hasValue(1);
   }
@@ -107,6 +135,34 @@ class OutboxRecordsTest {
     assertThat(sent.taken()).isEqualTo(1_000);
     assertThat(taken).isEqualTo(IntStream.range(0, 1_000).mapToObj(i -> "id-" + i).toList());
     assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void theRelayHearsOfRecordsAsTheyAreKept() {
+    add(0, 3);
+    List<WaitingRecord> kept = new ArrayList<>();
+    records.take(
+        10,
+        taken -> {
+          kept.addAll(taken);
+          return Set.of();
+        });
+    assertThat(expected).isEqualTo(kept).hasSize(3);
+
+    records.remove(List.of(expected.get(0).id(), expected.get(2).id()));
+    assertThat(left()).containsExactly("id-1");
+  }
+
+  @Test
+  void nobodyIsAloneAnyMoreWhenAnotherInstanceHasStarted() {
+    try (JdbcOutboxPresence first = new JdbcOutboxPresence(source)) {
+      assertThat(first.alone()).isTrue();
+      try (JdbcOutboxPresence second = new JdbcOutboxPresence(source)) {
+        assertThat(second.alone()).isFalse();
+        assertThat(first.alone()).isFalse();
+      }
+      assertThat(first.alone()).isTrue();
+    }
   }
 
   @Test

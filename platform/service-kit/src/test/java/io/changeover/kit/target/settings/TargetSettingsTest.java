@@ -12,9 +12,12 @@ import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.target.Applications;
 import io.changeover.kit.target.DatabaseTarget;
 import io.changeover.kit.target.Databases;
+import io.changeover.kit.target.MariaDbTarget;
+import io.changeover.kit.target.WorkspaceRights;
 import io.changeover.kit.target.Workspaces;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +39,7 @@ class TargetSettingsTest {
             logins: {admin: {path: /api/v1/login, username: admin, password-file: DIR/db}}
             front: {prefix: DIR, configuration: nginx.conf, upstream: upstream.conf}
         workspaces:
-          tracehub: {path: DIR}
+          tracehub: {path: DIR, programs: [node, bin/tool], environment: {NODE_ENV: test, lower_case: x}, environment-files: {API_KEY: DIR/key}}
           gone: {path: DIR/gone}
       """;
 
@@ -60,6 +63,22 @@ class TargetSettingsTest {
   }
 
   @Test
+  void aWorkspaceAllowsNothingButWhatItsRegistrationSays() {
+    runner.run(context -> {
+      Workspaces workspaces = context.getBean(Workspaces.class);
+      WorkspaceRights rights = workspaces.rights(new WorkspaceName("tracehub"));
+
+      assertThat(rights.programs()).containsExactlyInAnyOrder("node", "bin/tool");
+      assertThat(rights.environment())
+          .isEqualTo(Map.of("NODE_ENV", "test", "lower_case", "x", "API_KEY", "k3y"));
+      assertThat(rights.secrets()).containsExactly("k3y");
+      assertThat(rights.toString()).doesNotContain("k3y");
+      assertThat(context.getBean(Secrets.class).blackOut("<k3y>")).isEqualTo("<***>");
+      assertThat(workspaces.rights(new WorkspaceName("gone"))).isEqualTo(WorkspaceRights.NONE);
+    });
+  }
+
+  @Test
   void databaseIsTakenApartAndItsPasswordReadWithoutTheLineBreak() {
     runner.run(context -> {
       DatabaseTarget target = context.getBean(Databases.class).get(new TargetName("tracehub-db"));
@@ -70,6 +89,54 @@ class TargetSettingsTest {
       assertThat(context.getBean(Secrets.class).blackOut("<s3cret with space >"))
           .isEqualTo("<***>");
     });
+  }
+
+  @Test
+  void mariaDbIsARegisteredDatabaseOfItsOwnSort() {
+    runner
+        .withPropertyValues(
+            "changeover.databases.booking.url=jdbc:mariadb://db.example/booking",
+            "changeover.databases.booking.username=booking",
+            "changeover.databases.booking.password=a \"b\" # \\ %")
+        .run(context -> {
+          Databases databases = context.getBean(Databases.class);
+          MariaDbTarget target = databases.mariaDb(new TargetName("booking"));
+          assertThat(target.jdbcUrl()).isEqualTo("jdbc:mariadb://db.example:3306/booking");
+          assertThat(target.toolArguments())
+              .contains("--port=3306")
+              .noneMatch(a -> a.contains("%"));
+          assertThat(target.toolEnvironment()).containsValue("a \"b\" # \\ %");
+          assertThatThrownBy(() -> databases.get(new TargetName("booking")))
+              .isInstanceOf(StepFailure.class)
+              .hasMessageContaining("'booking' is registered as a MariaDB database");
+          assertThatThrownBy(() -> databases.mariaDb(new TargetName("tracehub-db")))
+              .hasMessageContaining("'tracehub-db' is registered as a PostgreSQL database");
+        });
+  }
+
+  @Test
+  void fileIsADatabaseToo() {
+    runner
+        .withPropertyValues("changeover.databases.small.url=jdbc:sqlite:/var/lib/app/../app/app.db")
+        .run(context -> {
+          Databases databases = context.getBean(Databases.class);
+          assertThat(databases.sqlite(new TargetName("small")).file())
+              .hasToString("/var/lib/app/app.db");
+          assertFails(() -> databases.get(new TargetName("small")), "one of PostgreSQL");
+          assertFails(() -> databases.sqlite(new TargetName("tracehub-db")), "one of SQLite");
+        });
+  }
+
+  @Test
+  void fileHasNoLogin() {
+    runner
+        .withPropertyValues(
+            "changeover.databases.small.url=jdbc:sqlite:/app.db",
+            "changeover.databases.small.username=u")
+        .run(context ->
+            assertThat(context.getStartupFailure())
+                .rootCause()
+                .hasMessageContaining("neither username nor password"));
   }
 
   @Test

@@ -1,0 +1,79 @@
+package io.changeover.backup.mariadb;
+
+import io.changeover.backup.content.ContentNow;
+import io.changeover.backup.content.TableContent;
+import io.changeover.contracts.CheckResult;
+import io.changeover.contracts.TargetAlias;
+import io.changeover.contracts.command.StepCommand;
+import io.changeover.kit.process.Tools;
+import io.changeover.kit.step.Outcome;
+import io.changeover.kit.step.StepContext;
+import io.changeover.kit.step.StepFailure;
+import io.changeover.kit.target.Databases;
+import io.changeover.kit.target.MariaDbTarget;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/** Looks at MariaDB databases and at the tools for them. */
+@Component
+public final class LookingAtMariaDb {
+  private final Databases databases;
+  private final MariaDbServers servers;
+  private final MariaDbTools tools;
+
+  LookingAtMariaDb(Databases databases, MariaDbServers servers, MariaDbTools tools) {
+    this.databases = databases;
+    this.servers = servers;
+    this.tools = tools;
+  }
+
+  /** Whether an alias of the command's plan stands for a MariaDB database. */
+  public boolean isFor(StepCommand command, TargetAlias alias) throws StepFailure {
+    return databases.registered(command, alias) instanceof MariaDbTarget;
+  }
+
+  /** Judges tables and schema as they are now, at one moment. */
+  public Outcome judge(
+      StepCommand command,
+      TargetAlias alias,
+      StepContext context,
+      List<TableContent> before,
+      Function<ContentNow, Outcome> judgement)
+      throws Exception {
+    return servers.with(
+        command,
+        alias,
+        context,
+        server -> {
+          try (Connection connection =
+              MariaDbContent.atOneMoment(server.open(server.target().database()))) {
+            return judgement.apply(
+                new ContentNow(
+                    MariaDbContent.again(connection, before), MariaDbContent.schema(connection)));
+          }
+        });
+  }
+
+  /** Looks whether the client tools are there. */
+  public Outcome tools(StepCommand command, StepContext context) throws InterruptedException {
+    List<CheckResult> checks = new ArrayList<>();
+    for (String tool : List.of(MariaDbTools.DUMP, MariaDbTools.CLIENT)) {
+      checks.add(look(tool, command, context.tools()));
+    }
+    return Outcome.ofChecks(
+        checks, "Install MariaDB's client tools (mariadb-client) on the backup service's host.");
+  }
+
+  private CheckResult look(String tool, StepCommand command, Tools run)
+      throws InterruptedException {
+    String expected = "of MariaDB";
+    try {
+      return CheckResult.of(tool, expected, tools.versionOf(tool, run), command.severity(), true);
+    } catch (StepFailure missing) {
+      return CheckResult.of(tool, expected, missing.reason().message(), command.severity(), false);
+    }
+  }
+}

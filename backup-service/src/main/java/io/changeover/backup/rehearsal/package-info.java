@@ -1,0 +1,5 @@
+/** Scratch databases on which migrations are rehearsed. */
+@NullMarked
+package io.changeover.backup.rehearsal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package io.changeover.backup.sqlite;
+
+import io.changeover.backup.storage.BackupId;
+import io.changeover.backup.storage.DurableFiles;
+import io.changeover.backup.storage.Storage;
+import io.changeover.contracts.Digest;
+import io.changeover.contracts.Evidence;
+import io.changeover.contracts.FailureCode;
+import io.changeover.contracts.StepId;
+import io.changeover.contracts.command.StepCommand;
+import io.changeover.contracts.json.Json;
+import io.changeover.kit.step.StepFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Where backups of SQLite databases lie: in the storage, one directory for each. */
+@Component
+final class SqliteBackups {
+  private static final String COPY = "database.sqlite";
+  private static final String MANIFEST = "sqlite-manifest.json";
+
+  private final Storage storage;
+
+  SqliteBackups(Storage storage) {
+    this.storage = storage;
+  }
+
+  /** The place of a backup. */
+  record Place(BackupId backup, Path directory) {
+    Path copy() {
+      return directory.resolve(COPY);
+    }
+
+    Path unfinished() {
+      return directory.resolve(COPY + ".unfinished");
+    }
+
+    Optional<SqliteManifest> manifest() throws IOException {
+      Path file = directory.resolve(MANIFEST);
+      return Files.exists(file)
+          ? Optional.of(Json.mapper().readValue(Files.readAllBytes(file), SqliteManifest.class))
+          : Optional.empty();
+    }
+
+    void write(SqliteManifest manifest) throws IOException {
+      DurableFiles.replace(directory.resolve(MANIFEST), Json.mapper().writeValueAsBytes(manifest));
+    }
+
+    /** Whether the copy is there as it was written. */
+    boolean isUndamaged(SqliteManifest manifest) throws IOException {
+      return Files.exists(copy()) && sha256(copy()).equals(manifest.sha256());
+    }
+  }
+
+  Place of(StepCommand command, io.changeover.contracts.TargetName target) {
+    var stored = storage.of(command, target);
+    return new Place(stored.backup(), stored.directory());
+  }
+
+  /**
+   * The place of the backup that a step has made.
+   *
+   * @throws StepFailure {@code refused} when there is none, or it was changed
+   */
+  Place made(StepCommand command, StepId step) throws StepFailure, IOException {
+    if (command.evidence().get(step) instanceof Evidence.Backup evidence) {
+      var stored = storage.at(BackupId.parse(evidence.backup()));
+      Place place = new Place(stored.backup(), stored.directory());
+      Optional<SqliteManifest> manifest = place.manifest();
+      if (manifest.isPresent() && manifest.get().sha256().equals(evidence.sha256())) {
+        return place;
+      }
+    }
+    throw new StepFailure(
+        FailureCode.REFUSED,
+        "The step %s has no backup to show that is still in the storage.".formatted(step),
+        "See whether its directory was moved or changed, and bring it back.");
+  }
+
+  static Digest sha256(Path file) throws IOException {
+    try (InputStream stream =
+        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+      stream.transferTo(java.io.OutputStream.nullOutputStream());
+      return new Digest(
+          HexFormat.of().formatHex(((DigestInputStream) stream).getMessageDigest().digest()));
+    } catch (NoSuchAlgorithmException never) {
+      throw new IllegalStateException(never);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.changeover.backup.sqlite;
+
+import io.changeover.backup.storage.BackupId;
+import io.changeover.contracts.ByteSize;
+import io.changeover.contracts.Digest;
+import io.changeover.contracts.Evidence;
+import java.time.Duration;
+
+/**
+ * All that is known about a backup of a SQLite database; it lies beside the copy, and is written
+ * last.
+ *
+ * @param file that was copied
+ * @param databaseBytes its size
+ * @param bytes the copy's size
+ * @param sha256 of the copy
+ * @param content of the copy, equal to the source's at that moment
+ * @param copiedIn how long the copying took
+ * @param provedIn how long the proof took
+ */
+record SqliteManifest(
+    BackupId backup,
+    String file,
+    ByteSize databaseBytes,
+    ByteSize bytes,
+    Digest sha256,
+    SqliteContent content,
+    Duration copiedIn,
+    Duration provedIn) {
+  Evidence.Backup evidence(String location) {
+    return new Evidence.Backup(
+        backup.toString(),
+        location,
+        bytes,
+        sha256,
+        databaseBytes,
+        content.schema(),
+        content.data(),
+        content.tables().size(),
+        content.rows(),
+        copiedIn,
+        provedIn,
+        true);
+  }
+}

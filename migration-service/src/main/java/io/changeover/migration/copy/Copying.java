@@ -1,0 +1,107 @@
+package io.changeover.migration.copy;
+
+import io.changeover.contracts.Evidence;
+import io.changeover.contracts.json.Json;
+import io.changeover.kit.postgres.TargetConnections;
+import io.changeover.kit.step.StepFailure;
+import io.changeover.migration.copy.source.SourceDatabase;
+import io.changeover.migration.copy.target.Ledger;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+
+/**
+ * Copies a database, exactly once in effect: an attempt goes on where the one before has stopped,
+ * and one that has refused anything leaves the target as it was.
+ */
+@Component
+final class Copying {
+  /** How long a server that has gone away is waited for. */
+  static final Duration LONGEST_OUTAGE = Duration.ofMinutes(2);
+
+  private final TargetConnections connections;
+  private final UndoingCopy undoing;
+  private final Clock clock;
+
+  Copying(TargetConnections connections, UndoingCopy undoing, Clock clock) {
+    this.connections = connections;
+    this.undoing = undoing;
+    this.clock = clock;
+  }
+
+  /**
+   * Copies, or finds that it is done.
+   *
+   * @throws StepFailure when something is refused; the target is then as it was
+   */
+  Evidence copy(Wanted wanted) throws StepFailure, InterruptedException {
+    Instant lost = Instant.MAX;
+    while (true) {
+      try {
+        return attempt(wanted);
+      } catch (InterruptedException stopped) {
+        throw stopped;
+      } catch (Exception failure) {
+        wanted.context().throwIfStopped();
+        if (!Failures.isOutage(failure)) {
+          throw undone(wanted, Failures.explained(failure));
+        }
+        lost = lost.equals(Instant.MAX) ? clock.instant() : lost;
+        if (clock.instant().isAfter(lost.plus(LONGEST_OUTAGE))) {
+          throw Failures.explained(failure);
+        }
+        boolean _ = new CountDownLatch(1).await(1, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  private StepFailure undone(Wanted wanted, StepFailure failure) throws InterruptedException {
+    try {
+      undoing.undo(wanted.ledger(), wanted.into(), wanted.context());
+    } catch (StepFailure | RuntimeException alsoFailed) {
+      failure.addSuppressed(alsoFailed);
+    }
+    return failure;
+  }
+
+  private Evidence attempt(Wanted wanted) throws Exception {
+    Ledger ledger = wanted.ledger();
+    try (Connection connection = open(wanted)) {
+      Optional<Evidence> done = done(connection, ledger);
+      if (done.isPresent()) {
+        return done.get();
+      }
+      try (SourceDatabase source = SourceDatabase.hold(wanted.from().file(), wanted.context())) {
+        return filled(connection, source, wanted);
+      }
+    }
+  }
+
+  private Evidence filled(Connection connection, SourceDatabase source, Wanted wanted)
+      throws Exception {
+    Preparing.Prepared prepared = Preparing.prepare(connection, source, wanted);
+    Evidence evidence = new Filling(wanted, source, prepared, connections, clock).fill(connection);
+    wanted.ledger().require(connection, prepared.attempt());
+    wanted.ledger().finish(connection, Json.mapper().writeValueAsString(evidence));
+    connection.commit();
+    return evidence;
+  }
+
+  private Connection open(Wanted wanted) throws StepFailure {
+    return connections.open(
+        wanted.into(), wanted.into().database(), wanted.ledger().sessionName(), false);
+  }
+
+  private static Optional<Evidence> done(Connection connection, Ledger ledger) throws SQLException {
+    Optional<String> evidence =
+        Ledger.isThere(connection) ? ledger.evidence(connection) : Optional.empty();
+    connection.commit();
+    return evidence.map(text -> Json.mapper().readValue(text, Evidence.class));
+  }
+}

@@ -1,0 +1,77 @@
+package io.changeover.migration.copy;
+
+import io.changeover.migration.copy.source.SourceColumn;
+import io.changeover.migration.copy.source.SourceTable;
+import io.changeover.migration.copy.target.TargetColumn;
+import io.changeover.migration.copy.target.TargetTable;
+import io.changeover.migration.copy.target.TypeFamily;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What PostgreSQL would make of the types that SQLite's columns are declared with. */
+final class DeclaredTypes {
+  private static final Pattern LENGTH = Pattern.compile("\\((\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\)");
+  private static final int HEADER = 4;
+
+  private DeclaredTypes() {}
+
+  static List<TablePair> of(List<SourceTable> tables) {
+    return tables.stream().map(DeclaredTypes::pair).toList();
+  }
+
+  private static TablePair pair(SourceTable table) {
+    List<ColumnPair> columns =
+        table.columns().stream().map(column -> new ColumnPair(column, target(column))).toList();
+    return new TablePair(
+        table,
+        new TargetTable(0, "", table.name(), columns.stream().map(ColumnPair::target).toList()),
+        columns,
+        List.of());
+  }
+
+  private static TargetColumn target(SourceColumn column) {
+    TypeFamily family = family(column.declared().toUpperCase(Locale.ROOT));
+    return new TargetColumn(
+        column.name(),
+        column.declared(),
+        family,
+        modifier(column.declared(), family),
+        column.required() || column.key() > 0,
+        column.key() > 0,
+        false,
+        false,
+        Set.of());
+  }
+
+  private static TypeFamily family(String declared) {
+    String word = declared.replaceFirst("[ (].*", "");
+    return switch (word) {
+      case "SMALLINT" -> TypeFamily.SMALLINT;
+      case "DATE" -> TypeFamily.DATE;
+      case "TIME" -> TypeFamily.TIME;
+      case "DATETIME", "TIMESTAMP" -> TypeFamily.TIMESTAMP;
+      case "BOOLEAN", "BOOL" -> TypeFamily.BOOLEAN;
+      case "NUMERIC", "DECIMAL" -> TypeFamily.NUMERIC;
+      case "BLOB", "BINARY", "VARBINARY" -> TypeFamily.BYTEA;
+      case "REAL", "DOUBLE", "FLOAT" -> TypeFamily.DOUBLE;
+      default -> word.contains("INT") ? TypeFamily.BIGINT : TypeFamily.TEXT;
+    };
+  }
+
+  private static int modifier(String declared, TypeFamily family) {
+    Matcher length = LENGTH.matcher(declared);
+    if (!length.find()) {
+      return -1;
+    }
+    int first = Integer.parseInt(length.group(1));
+    int second = length.group(2) == null ? 0 : Integer.parseInt(length.group(2));
+    return switch (family) {
+      case TEXT -> first + HEADER;
+      case NUMERIC -> ((first << 16) | second) + HEADER;
+      default -> -1;
+    };
+  }
+}

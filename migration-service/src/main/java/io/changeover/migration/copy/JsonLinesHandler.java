@@ -1,0 +1,124 @@
+package io.changeover.migration.copy;
+
+import io.changeover.contracts.ByteSize;
+import io.changeover.contracts.Digest;
+import io.changeover.contracts.Evidence;
+import io.changeover.contracts.FailureCode;
+import io.changeover.contracts.command.StepCommand;
+import io.changeover.contracts.json.Json;
+import io.changeover.contracts.step.JsonLines;
+import io.changeover.kit.sqlite.SqliteFailure;
+import io.changeover.kit.step.Outcome;
+import io.changeover.kit.step.StepContext;
+import io.changeover.kit.step.StepFailure;
+import io.changeover.kit.step.StepHandler;
+import io.changeover.kit.target.Databases;
+import io.changeover.migration.copy.source.SourceDatabase;
+import io.changeover.migration.copy.source.SourceFailures;
+import io.changeover.migration.copy.source.SourceTable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/** The step json-lines. */
+@Component
+final class JsonLinesHandler implements StepHandler<JsonLines> {
+  private final Databases databases;
+  private final ExportSettings settings;
+  private final Clock clock;
+
+  JsonLinesHandler(Databases databases, ExportSettings settings, Clock clock) {
+    this.databases = databases;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public Class<JsonLines> kind() {
+    return JsonLines.class;
+  }
+
+  /** An export that was broken off is written anew. */
+  @Override
+  public Outcome handle(StepCommand command, JsonLines spec, StepContext context)
+      throws StepFailure, InterruptedException {
+    Path file = databases.sqlite(command.target(spec.from())).file();
+    Path directory =
+        storage().resolve(command.deployment().value()).resolve(command.step().value());
+    try (SourceDatabase source = SourceDatabase.look(file, context)) {
+      return Outcome.succeeded(export(source, directory, context));
+    } catch (SqliteFailure failure) {
+      throw SourceFailures.explained(failure);
+    } catch (IOException failure) {
+      throw unwritable(directory, failure);
+    }
+  }
+
+  private static StepFailure unwritable(Path directory, IOException failure) {
+    return new StepFailure(
+        FailureCode.TOOL_FAILED,
+        "The export into %s failed: %s".formatted(directory, failure.getMessage()),
+        "See that the directory can be written to and its disk is not full, then retry the step.",
+        failure);
+  }
+
+  private Path storage() throws StepFailure {
+    Path storage = settings.storage();
+    if (storage == null) {
+      throw new StepFailure(
+          FailureCode.NOT_REGISTERED,
+          "There is no directory for exports.",
+          "Set changeover.migration.export.storage in the settings of the migration service.");
+    }
+    return storage;
+  }
+
+  private Evidence export(SourceDatabase source, Path directory, StepContext context)
+      throws IOException, StepFailure, InterruptedException {
+    Files.createDirectories(directory);
+    List<SourceTable> tables = source.tables(Set.of());
+    Rate rate = new Rate(0, 0, "exporting", context, clock);
+    Map<String, Long> rows = new TreeMap<>();
+    StringBuilder sums = new StringBuilder();
+    long bytes = 0;
+    for (SourceTable table : tables) {
+      Path file = directory.resolve(fileName(table.name()));
+      Digest digest;
+      try (SourceDatabase.Reading reading = source.reading();
+          JsonLinesFile lines = new JsonLinesFile(file)) {
+        rows.put(
+            table.name(), lines.write(table, reading.connection(), rate, context::throwIfStopped));
+        digest = lines.finish();
+      }
+      bytes += Files.size(file);
+      sums.append(digest.value()).append("  ").append(file.getFileName()).append('\n');
+    }
+    return new Evidence.Exported(
+        directory.toString(),
+        rows,
+        new ByteSize(bytes),
+        Json.sha256(sums.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** A table may be called anything; what no file should be called is written by its code. */
+  private static String fileName(String table) {
+    StringBuilder name = new StringBuilder();
+    table
+        .codePoints()
+        .forEach(point -> {
+          if (Character.isLetterOrDigit(point) || point == '_' || point == '-' || point == ' ') {
+            name.appendCodePoint(point);
+          } else {
+            name.append('%').append(Integer.toHexString(point)).append(';');
+          }
+        });
+    return name + ".jsonl";
+  }
+}

@@ -1,0 +1,5 @@
+/** Prisma: its migrations directory, its ledger and its command line. */
+@NullMarked
+package io.changeover.migration.prisma;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,213 @@
+package io.changeover.migration.copy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.changeover.contracts.CheckResult;
+import io.changeover.contracts.Direction;
+import io.changeover.contracts.Evidence;
+import io.changeover.contracts.FailureCode;
+import io.changeover.contracts.Verdict;
+import io.changeover.contracts.step.CopyAs;
+import io.changeover.contracts.step.CopyCheck;
+import io.changeover.contracts.step.CopyFinding;
+import io.changeover.contracts.step.CopyRule;
+import io.changeover.kit.postgres.TargetConnections;
+import io.changeover.kit.step.StepFailure;
+import io.changeover.kit.step.testing.LoneStepContext;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Values that SQLite takes and the target does not: counted and refused, or mapped by a rule. */
+class DirtyValuesTest {
+  @TempDir Path directory;
+
+  /** A value, where it stands, what it is found to be, and what a rule makes of it. */
+  record Case(String value, String type, CopyFinding finding, CopyAs as, String becomes) {}
+
+  static Stream<Case> cases() {
+    return Stream.of(numbers(), dates(), texts()).flatMap(all -> all);
+  }
+
+  private static Stream<Case> numbers() {
+    return Stream.of(
+        new Case("'abc'", "int", CopyFinding.TEXT_IN_NUMBER, CopyAs.NULL, null),
+        new Case("' 42'", "int", CopyFinding.NUMBER_AS_TEXT, CopyAs.CONVERTED, "42"),
+        new Case("'1.25'", "numeric(6,2)", CopyFinding.NUMBER_AS_TEXT, CopyAs.CONVERTED, "1.25"),
+        new Case("'1e2'", "double precision", CopyFinding.NUMBER_AS_TEXT, CopyAs.CONVERTED, "100"),
+        new Case("3.0", "int", CopyFinding.REAL_IN_INTEGER, CopyAs.CONVERTED, "3"),
+        new Case("40000", "smallint", CopyFinding.OUT_OF_RANGE, CopyAs.NULL, null),
+        new Case("3000000000", "int", CopyFinding.OUT_OF_RANGE, CopyAs.NULL, null),
+        new Case("12345.5", "numeric(5,1)", CopyFinding.OUT_OF_RANGE, CopyAs.NULL, null),
+        new Case("1.005", "numeric(5,2)", CopyFinding.TOO_PRECISE, CopyAs.SHORTENED, "1.01"),
+        new Case("0.1", "real", CopyFinding.TOO_PRECISE, CopyAs.SHORTENED, "0.1"),
+        new Case("'Yes'", "boolean", CopyFinding.BOOLEAN_AS_WORD, CopyAs.CONVERTED, "t"),
+        new Case("2", "boolean", CopyFinding.OUT_OF_RANGE, CopyAs.NULL, null));
+  }
+
+  private static Stream<Case> dates() {
+    return Stream.of(
+        new Case("''", "date", CopyFinding.EMPTY_DATE, CopyAs.NULL, null),
+        new Case("'24-02-29'", "date", CopyFinding.TWO_DIGIT_YEAR, CopyAs.IN_2000S, "2024-02-29"),
+        new Case("'61/1/9'", "date", CopyFinding.TWO_DIGIT_YEAR, CopyAs.IN_1900S, "1961-01-09"),
+        new Case("'2024/3/5'", "date", CopyFinding.OTHER_DATE_FORM, CopyAs.CONVERTED, "2024-03-05"),
+        new Case("'20240305'", "date", CopyFinding.OTHER_DATE_FORM, CopyAs.CONVERTED, "2024-03-05"),
+        new Case("'2023-02-29'", "date", CopyFinding.OTHER_DATE_FORM, CopyAs.NULL, null),
+        new Case("'someday'", "date", CopyFinding.WRONG_FORM, CopyAs.NULL, null),
+        new Case(
+            "1700000000",
+            "timestamp",
+            CopyFinding.NUMBER_IN_DATE,
+            CopyAs.UNIX_SECONDS,
+            "2023-11-14 22:13:20"),
+        new Case(
+            "1700000000500",
+            "timestamp",
+            CopyFinding.NUMBER_IN_DATE,
+            CopyAs.UNIX_MILLISECONDS,
+            "2023-11-14 22:13:20.5"),
+        new Case(
+            "'2024-01-01'",
+            "timestamp",
+            CopyFinding.DATE_WITHOUT_TIME,
+            CopyAs.CONVERTED,
+            "2024-01-01 00:00:00"),
+        new Case(
+            "'2024-01-01 10:00:00.1234567'",
+            "timestamp",
+            CopyFinding.TOO_PRECISE,
+            CopyAs.SHORTENED,
+            "2024-01-01 10:00:00.123456"),
+        new Case(
+            "'2024-01-01 10:00'",
+            "timestamptz",
+            CopyFinding.TIME_WITHOUT_ZONE,
+            CopyAs.CONVERTED,
+            "2024-01-01 10:00:00+00"));
+  }
+
+  private static Stream<Case> texts() {
+    return Stream.of(
+        new Case("7", "text", CopyFinding.NUMBER_IN_TEXT, CopyAs.CONVERTED, "7"),
+        new Case("'a' || char(0) || 'b'", "text", CopyFinding.NUL_BYTE, CopyAs.CONVERTED, "ab"),
+        new Case(
+            "CAST(x'61ff62' AS TEXT)",
+            "text",
+            CopyFinding.INVALID_UTF_8,
+            CopyAs.CONVERTED,
+            "a\uFFFDb"),
+        new Case("CAST(x'eda080' AS TEXT)", "text", CopyFinding.INVALID_UTF_8, CopyAs.NULL, null),
+        new Case("'日本語です'", "varchar(3)", CopyFinding.TOO_LONG, CopyAs.SHORTENED, "日本語"),
+        new Case("x'e697a5'", "text", CopyFinding.BLOB_IN_TEXT, CopyAs.CONVERTED, "日"),
+        new Case("'日'", "bytea", CopyFinding.TEXT_IN_BLOB, CopyAs.CONVERTED, "\\xe697a5"),
+        new Case("'{broken'", "jsonb", CopyFinding.WRONG_FORM, CopyAs.NULL, null),
+        new Case("'not-a-uuid'", "uuid", CopyFinding.WRONG_FORM, CopyAs.NULL, null));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void isRefusedOrMappedByARule(Case one) throws Exception {
+    Sides sides =
+        new Sides(directory)
+            .sqlite(
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, v)",
+                "INSERT INTO t VALUES (1, NULL), (2, " + one.value() + ")")
+            .postgres("CREATE TABLE t (id int PRIMARY KEY, v " + one.type() + ")");
+
+    StepFailure refused = catchThrowableOfType(StepFailure.class, sides::copy);
+
+    assertThat(refused.reason().code()).isEqualTo(FailureCode.REFUSED);
+    assertThat(refused.reason().detail()).isEqualTo("t.v: %s 1".formatted(one.finding()));
+    assertThat(sides.row("SELECT count(*) FROM t")).isEqualTo("0");
+    assertThat(sides.rows("SELECT nspname FROM pg_namespace WHERE nspname = 'changeover_copy'"))
+        .isEmpty();
+
+    Evidence.Copied copied = sides.copy(new CopyRule("t", "v", one.finding(), one.as()));
+
+    assertThat(copied.mapped())
+        .containsEntry("t.v: %s as %s".formatted(one.finding(), one.as()), 1L);
+    sides.owner.asAdmin(
+        "ALTER DATABASE \"%s\" SET timezone = 'UTC'".formatted(sides.owner.target().database()));
+    assertThat(sides.rows("SELECT v::text FROM t WHERE id = 2"))
+        .containsExactly(
+            "boolean".equals(one.type()) && one.becomes() != null ? "true" : one.becomes());
+  }
+
+  @Test
+  void rowsAreLeftOutOnlyByARule() throws Exception {
+    Sides sides =
+        new Sides(directory)
+            .sqlite(
+                "CREATE TABLE parent (k TEXT PRIMARY KEY)",
+                "CREATE TABLE child (id INTEGER PRIMARY KEY, p TEXT, q TEXT)",
+                "INSERT INTO parent VALUES ('a'), (NULL)",
+                "INSERT INTO child VALUES (1, 'a', 'a'), (2, 'gone', 'a'), (3, NULL, 'gone')")
+            .postgres(
+                "CREATE TABLE parent (k text PRIMARY KEY)",
+                "CREATE TABLE child (id int PRIMARY KEY, p text REFERENCES parent, q text REFERENCES parent)");
+
+    assertThat(catchThrowableOfType(StepFailure.class, sides::copy).reason().detail())
+        .isEqualTo("parent.k: null-in-key 1");
+    CopyRule key = new CopyRule("parent", "k", CopyFinding.NULL_IN_KEY, CopyAs.LEAVE_OUT);
+    assertThat(catchThrowableOfType(StepFailure.class, () -> sides.copy(key)).reason().message())
+        .contains("foreign key");
+    assertThat(sides.row("SELECT count(*) FROM parent")).isEqualTo("0");
+
+    Evidence.Copied copied =
+        sides.copy(
+            key,
+            new CopyRule("child", "p", CopyFinding.BROKEN_REFERENCE, CopyAs.LEAVE_OUT),
+            new CopyRule("child", "q", CopyFinding.BROKEN_REFERENCE, CopyAs.NULL));
+
+    assertThat(copied.rows()).containsEntry("parent", 1L).containsEntry("child", 2L);
+    assertThat(sides.rows("SELECT concat_ws('|', id, p, q) FROM child ORDER BY id"))
+        .containsExactly("1|a|a", "3");
+  }
+
+  @Test
+  void theCheckCountsByTableAndColumnAndChangesNothing() throws Exception {
+    Sides sides =
+        new Sides(directory)
+            .sqlite(
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, d DATE, n INTEGER, p INT)",
+                "INSERT INTO t VALUES (1, '', 'x', NULL), (2, '', 5, 9), (3, '2024-01-01', 6, 1)");
+    CopyCheck spec =
+        new CopyCheck(
+            Sides.FROM,
+            Sides.INTO,
+            Set.of(),
+            List.of(new CopyRule("t", "d", CopyFinding.EMPTY_DATE, CopyAs.NULL)));
+    CheckingCopy checking = new CheckingCopy(new TargetConnections(), Clock.systemUTC());
+    CopyCheckHandler handler = new CopyCheckHandler(sides.databases(), checking);
+
+    sides.postgres("CREATE TABLE alembic_version (version_num text)");
+    assertThat(failed(handler, sides, spec)).containsExactly("t.n: text-in-number saw 1 values");
+
+    sides.postgres("CREATE TABLE t (id int PRIMARY KEY, d date, n smallint, p int REFERENCES t)");
+    assertThat(failed(handler, sides, spec))
+        .containsExactly("t.n: text-in-number saw 1 values", "t.p: broken-reference saw 1 values");
+    assertThat(sides.row("SELECT count(*) FROM t")).isEqualTo("0");
+  }
+
+  private static List<String> failed(CopyCheckHandler handler, Sides sides, CopyCheck spec)
+      throws Exception {
+    return handler
+        .handle(sides.command(spec, Direction.FORWARD), spec, LoneStepContext.first())
+        .checks()
+        .stream()
+        .filter(check -> check.verdict() == Verdict.FAILED)
+        .map(DirtyValuesTest::words)
+        .toList();
+  }
+
+  private static String words(CheckResult check) {
+    return check.name() + " saw " + check.actual();
+  }
+}

@@ -1,0 +1,256 @@
+package io.changeover.migration.laravel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.changeover.contracts.Direction;
+import io.changeover.contracts.Evidence;
+import io.changeover.contracts.FailureCode;
+import io.changeover.contracts.FailureReason;
+import io.changeover.kit.mariadb.MariaDbConnections;
+import io.changeover.kit.step.Outcome;
+import io.changeover.kit.step.StepFailure;
+import io.changeover.kit.step.testing.LoneStepContext;
+import io.changeover.migration.Attempt;
+import io.changeover.migration.Attempts;
+import io.changeover.migration.Bench;
+import io.changeover.migration.BookingDatabase;
+import io.changeover.migration.Catalog;
+import io.changeover.migration.FenceStrength;
+import io.changeover.migration.Fencing;
+import io.changeover.migration.Login;
+import io.changeover.migration.Migration;
+import io.changeover.migration.SchemaListing;
+import io.changeover.migration.Workspace;
+import io.changeover.testsupport.RequiresTool;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The real artisan on a real MariaDB. */
+@RequiresTool("mariadbd")
+@RequiresTool("php")
+class LaravelTest {
+  private static final String FIRST = "2026_01_01_000001_first";
+  private static final String SECOND = "2026_01_01_000002_second";
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final String[] BASE = {
+    "2025_01_10_090000_create_companies_table",
+    "2025_01_10_090100_create_customers_table",
+    "2025_01_10_090200_create_appointments_table"
+  };
+
+  @TempDir private Path directory;
+  private Workspace workspace;
+  private BookingDatabase database;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    workspace = Workspace.laravel(directory);
+    database = BookingDatabase.creatingAccounts();
+    try (Bench bench = bench()) {
+      bench.migrate(bench.command(Direction.FORWARD, 1, bench.laravel(BASE)));
+    }
+    workspace.laravelMigration(FIRST, "create table first (id int)", "drop table first");
+    workspace.laravelMigration(SECOND, "create table second (id int)", "drop table second");
+  }
+
+  private Bench bench() {
+    return new Bench(database.target(), workspace, Map.of());
+  }
+
+  @Test
+  void eachIsAppliedOnceAndUndoneInTurn() throws Exception {
+    try (Bench bench = bench()) {
+      SchemaListing before = schema(bench);
+
+      Evidence.Migration done = forward(bench, 1);
+      assertThat(done.from()).isEqualTo(BASE[2]);
+      assertThat(done.to()).isEqualTo(SECOND);
+      assertThat(done.alreadyApplied()).isFalse();
+      assertThat(database.query("select batch from migrations order by id")).hasSize(5);
+      assertThat(forward(bench, 2).alreadyApplied()).isTrue();
+
+      Evidence.Migration back = back(bench);
+      assertThat(back.to()).isEqualTo(BASE[2]);
+      assertThat(schema(bench)).isEqualTo(before);
+      assertThat(database.leftovers()).isEmpty();
+    }
+  }
+
+  @Test
+  void killedHalfWayIsPartialAndNeverRunAgain() throws Exception {
+    workspace.laravelMigration(
+        SECOND,
+        "create table half (id int); select sleep(60); create table whole (id int)",
+        "drop table whole; drop table half");
+    try (Bench bench = bench()) {
+      CompletableFuture<Evidence.Migration> running =
+          CompletableFuture.supplyAsync(() -> unchecked(bench));
+      await().atMost(Duration.ofSeconds(30)).until(() -> database.hasTable("half"));
+      ProcessHandle.current()
+          .descendants()
+          .filter(process -> process.info().command().orElse("").contains("php"))
+          .forEach(ProcessHandle::destroyForcibly);
+
+      assertThatThrownBy(running::join)
+          .satisfies(failed -> {
+            FailureReason reason = ((StepFailure) failed.getCause().getCause()).reason();
+            assertThat(reason.code()).as(reason.message()).isEqualTo(FailureCode.PARTIALLY_APPLIED);
+            assertThat(reason.detail()).contains("+ base table half");
+            assertThat(reason.whatToDo()).contains("restore the backup");
+          });
+      assertThat(database.query("select migration from migrations")).contains(FIRST);
+      assertThat(database.leftovers()).isEmpty();
+
+      assertThatThrownBy(() -> forward(bench, 2)).satisfies(code(FailureCode.PARTIALLY_APPLIED));
+      assertThat(database.hasTable("whole")).isFalse();
+    }
+  }
+
+  private Evidence.Migration unchecked(Bench bench) {
+    try {
+      return forward(bench, 1);
+    } catch (Exception failed) {
+      throw new CompletionException(new IllegalStateException(failed));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(FenceStrength.class)
+  void sessionsOfADeadAttemptAreEndedFirst(FenceStrength strength) throws Exception {
+    if (strength == FenceStrength.TAG) {
+      database = BookingDatabase.plain();
+    }
+    try (Bench bench = bench()) {
+      Attempt dead =
+          bench.part(Attempts.class).open(migration(bench), 1, Instant.now().plus(PATIENCE));
+      Login login = bench.part(Fencing.class).admit(database.target(), dead, List.of()).login();
+      assertThat(login.strength()).isEqualTo(strength);
+      try (Connection left =
+              new MariaDbConnections()
+                  .open(database.target().as(login.username(), login.password()));
+          Statement statement = left.createStatement()) {
+        statement.execute("do get_lock('%s', 0)".formatted(login.tag()));
+
+        LoneStepContext second =
+            LoneStepContext.first().withFence(2).withDeadline(Instant.now().plus(PATIENCE));
+        Evidence.Migration evidence =
+            bench.migrate(
+                bench.command(Direction.FORWARD, 1, bench.laravel(all(BASE, FIRST, SECOND))),
+                second);
+
+        assertThat(evidence.sessionsEnded()).isEqualTo(1);
+        assertThatThrownBy(() -> statement.execute("select 1")).isInstanceOf(SQLException.class);
+      }
+      assertThat(database.hasTable("second")).isTrue();
+      assertThat(database.leftovers()).isEmpty();
+    }
+  }
+
+  private Migration migration(Bench bench) {
+    return Migration.of(
+        bench.command(Direction.FORWARD, 1, bench.laravel(FIRST)),
+        database.target(),
+        directory,
+        FIRST);
+  }
+
+  @Test
+  void whatAnAttemptDefinesWorksWhenItsAccountCannotLogInAnyMore() throws Exception {
+    workspace.laravelMigration(
+        SECOND, "create view names as select name from companies", "drop view names");
+    try (Bench bench = bench()) {
+      forward(bench, 1);
+      assertThat(database.query("select count(*) from names")).containsExactly("0");
+      assertThat(database.leftovers()).isEmpty();
+    }
+  }
+
+  @Test
+  void otherPendingMigrationsAreRefusedAndSoIsUndoingOthers() throws Exception {
+    try (Bench bench = bench()) {
+      assertThatThrownBy(
+              () -> bench.migrate(bench.command(Direction.FORWARD, 1, bench.laravel(FIRST))))
+          .satisfies(code(FailureCode.REFUSED))
+          .hasMessageContaining(SECOND);
+      forward(bench, 2);
+      assertThatThrownBy(
+              () -> bench.migrate(bench.command(Direction.BACK, 1, bench.laravel(FIRST))))
+          .satisfies(code(FailureCode.REFUSED))
+          .hasMessageContaining("would undo others");
+      assertThat(database.hasTable("second")).isTrue();
+    }
+  }
+
+  @Test
+  void aToolThatSaysYesAndDoesNothingIsNotBelieved() throws Exception {
+    Map<String, Object> settings = Map.of("changeover.migration.laravel.command", "true");
+    try (Bench bench = new Bench(database.target(), workspace, settings)) {
+      assertThatThrownBy(() -> forward(bench, 1)).satisfies(code(FailureCode.LEDGER_DISAGREES));
+    }
+  }
+
+  @Test
+  void aCachedConfigurationIsPassedOver() throws Exception {
+    workspace.write(
+        "bootstrap/cache/config.php",
+        "<?php return ['database' => ['default' => 'mysql', 'connections' => []]];");
+    try (Bench bench = bench()) {
+      assertThat(forward(bench, 1).to()).isEqualTo(SECOND);
+    }
+  }
+
+  @Test
+  void toolsAreLookedAt() throws Exception {
+    try (Bench bench = bench()) {
+      Outcome outcome =
+          bench.handle(
+              bench.command(Direction.FORWARD, 1, bench.tools("laravel")), LoneStepContext.first());
+      assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
+      assertThat(((Outcome.Succeeded) outcome).checks())
+          .extracting(check -> check.actual().replaceAll("[0-9.]+(-MariaDB.*)?", "N"))
+          .contains("MariaDB N", "N", "answers")
+          .anyMatch(actual -> actual.contains("N files, N of them applied"));
+      assertThat(database.leftovers()).isEmpty();
+    }
+  }
+
+  private Evidence.Migration forward(Bench bench, int attempt) throws Exception {
+    return bench.migrate(bench.command(Direction.FORWARD, attempt, bench.laravel(FIRST, SECOND)));
+  }
+
+  private Evidence.Migration back(Bench bench) throws Exception {
+    return bench.migrate(bench.command(Direction.BACK, 1, bench.laravel(FIRST, SECOND)));
+  }
+
+  private SchemaListing schema(Bench bench) throws Exception {
+    return bench.part(Catalog.class).schema(database.target(), List.of("migrations"));
+  }
+
+  private static String[] all(String[] base, String... more) {
+    return java.util.stream.Stream.of(base, more)
+        .flatMap(java.util.Arrays::stream)
+        .toArray(String[]::new);
+  }
+
+  private static java.util.function.Consumer<Throwable> code(FailureCode code) {
+    return failed ->
+        assertThat(failed)
+            .isInstanceOfSatisfying(
+                StepFailure.class, failure -> assertThat(failure.reason().code()).isEqualTo(code));
+  }
+}

@@ -1,0 +1,134 @@
+package io.changeover.orchestrator.plan.yaml;
+
+import io.changeover.contracts.Phase;
+import io.changeover.contracts.RollbackLevel;
+import io.changeover.contracts.StepId;
+import io.changeover.contracts.plan.PlanStep;
+import io.changeover.contracts.plan.RehearsalPlan;
+import io.changeover.core.RehearsalSteps;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What can be rehearsed on a copy of a database, and what cannot. */
+final class RehearsalChecks {
+  private static final String LEVELS = "/rehearse/levels";
+  private static final String CANNOT = "cannot-rehearse";
+
+  private RehearsalChecks() {}
+
+  static void levelsCanBeTried(Draft draft, Findings findings) {
+    RehearsalPlan plan = Rehearsing.plan(draft.head().file());
+    Set<RollbackLevel> seen = new HashSet<>();
+    for (int i = 0; plan != null && i < plan.levels().size(); i++) {
+      Place place = draft.document().valueAt(Document.element(LEVELS, i));
+      RollbackLevel level = plan.levels().get(i);
+      if (level == RollbackLevel.TRAFFIC_BACK) {
+        findings.add(
+            place,
+            "not-supported",
+            "Level 2 moves traffic, which a copy of a database does not have.",
+            "Rehearse levels 1 and 3; level 2 is looked at when it is chosen.");
+      } else if (!seen.add(level)) {
+        findings.add(
+            place,
+            "duplicate-level",
+            "Level %d stands here a second time.".formatted(level.number()),
+            "");
+      }
+    }
+  }
+
+  static void migrationCanBeTried(Draft draft, Findings findings) {
+    RehearsalPlan plan = Rehearsing.plan(draft.head().file());
+    if (plan == null) {
+      return;
+    }
+    List<Sketch> touching =
+        draft.steps().stream()
+            .filter(each -> each.phase() == Phase.MIGRATE && each.step() != null)
+            .filter(each -> step(each).spec().databasesChanged().contains(plan.target()))
+            .toList();
+    if (touching.isEmpty() && draft.steps().stream().allMatch(each -> each.step() != null)) {
+      findings.add(
+          draft.document().valueAt("/rehearse/target"),
+          "nothing-to-rehearse",
+          "No step of migrate changes '%s'.".formatted(plan.target()),
+          "Name the database that is migrated.");
+    }
+    touching.forEach(each -> canBeTried(plan, each, draft.document(), findings));
+  }
+
+  private static void canBeTried(
+      RehearsalPlan plan, Sketch each, Document document, Findings findings) {
+    Place place = document.keyAt(Document.member(each.at(), step(each).spec().kind()));
+    if (!RehearsalSteps.onCopy(plan, step(each))) {
+      tellCannot(plan, each.id(), place, findings);
+    } else if (plan.levels().contains(RollbackLevel.SCHEMA_DOWNGRADE)
+        && !step(each).spec().leadsBack()) {
+      findings.add(
+          place,
+          CANNOT,
+          "'%s' has no way back, so level 1 cannot be rehearsed.".formatted(each.id()),
+          "Give it one, or leave 1 out of rehearse: {levels: ...}.");
+    }
+  }
+
+  private static void tellCannot(RehearsalPlan plan, StepId id, Place place, Findings findings) {
+    findings.add(
+        place,
+        CANNOT,
+        "'%s' cannot be done on a copy of '%s': it touches something else, or its kind is not rehearsed."
+            .formatted(id, plan.target()),
+        "Name one database in it, or leave 'rehearse' out.");
+  }
+
+  static void checksCanBeTried(Draft draft, Findings findings) {
+    RehearsalPlan plan = Rehearsing.plan(draft.head().file());
+    for (Sketch each : draft.rehearsed()) {
+      if (plan != null && each.step() != null && !RehearsalSteps.onCopy(plan, step(each))) {
+        Place place = draft.document().keyAt(Document.member(each.at(), step(each).spec().kind()));
+        tellCannot(plan, each.id(), place, findings);
+      }
+    }
+  }
+
+  /** The rehearsal's own ids are made of those of the plan. */
+  static void idsAreFree(Draft draft, Findings findings) {
+    RehearsalPlan plan = Rehearsing.plan(draft.head().file());
+    boolean readable =
+        Stream.concat(draft.steps().stream(), draft.rehearsed().stream())
+            .allMatch(each -> each.step() != null);
+    if (plan == null || !readable || findings.any()) {
+      return;
+    }
+    try {
+      Set<StepId> seen = new HashSet<>();
+      for (PlanStep step : Rehearsing.made(plan, Assembly.steps(draft.steps()), draft)) {
+        if (!seen.add(step.id())) {
+          tellTaken(draft.document(), step.id(), findings);
+        }
+      }
+    } catch (IllegalArgumentException tooLong) {
+      findings.add(
+          draft.document().keyAt("/rehearse"),
+          "wrong-form",
+          "The id of a step becomes too long: %s.".formatted(tooLong.getMessage()),
+          "The steps of a rehearsal are called rehearse.<id>.again; shorten the id.");
+    }
+  }
+
+  private static void tellTaken(Document document, StepId id, Findings findings) {
+    findings.add(
+        document.keyAt("/rehearse"),
+        "duplicate-id",
+        "Two steps of the rehearsal would be called '%s'.".formatted(id),
+        "Give the step of migrate that it is made of another id.");
+  }
+
+  private static PlanStep step(Sketch sketch) {
+    return Objects.requireNonNull(sketch.step());
+  }
+}

@@ -1,0 +1,76 @@
+package io.changeover.orchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.changeover.contracts.Direction;
+import io.changeover.contracts.Evidence;
+import io.changeover.contracts.FailureCode;
+import io.changeover.contracts.FailureReason;
+import io.changeover.contracts.command.StepCommand;
+import io.changeover.contracts.report.StepReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A rollback makes an incident report, and the history tells its figures. */
+class IncidentTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Instant NOW = Instant.parse("2026-03-01T20:00:00Z");
+
+  private final RunningOrchestrator orchestrator = RunningOrchestrator.shared();
+  private final FakeSpecialists specialists = RunningOrchestrator.sharedSpecialists();
+  private final Rest olga = orchestrator.as("olga");
+
+  /** The version is put into service and back; the look at it fails. */
+  private List<StepReport> answer(StepCommand command) {
+    StepReport.Of of = FakeSpecialists.of(command);
+    if (command.step().value().equals("look")) {
+      FailureReason reason =
+          FailureReason.of(FailureCode.CHECK_FAILED, "Login answers 500.", "Look at its log.");
+      return List.of(new StepReport.Failed(of, NOW, NOW, reason, List.of()));
+    }
+    Evidence.Switch seen =
+        new Evidence.Switch(
+            "web", 20, 5, Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofMillis(9));
+    boolean back = command.direction() == Direction.BACK;
+    Evidence release =
+        new Evidence.Release(
+            "compose",
+            back ? "v1" : "v2",
+            back ? "" : "v1",
+            true,
+            Map.of("web", back ? "web:v1" : "web:v2"),
+            Duration.ofSeconds(3),
+            command.direction() == Direction.PROBE ? List.of() : List.of(seen));
+    return List.of(new StepReport.Succeeded(of, NOW, NOW, release, List.of()));
+  }
+
+  @Test
+  void aRollbackIsReportedAsAnIncidentWithItsDowntime() {
+    specialists.answer(this::answer);
+    String id = olga.started(Plans.released());
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(olga.state(id)).isEqualTo("RolledBack"));
+
+    String path = "/api/v1/deployments/" + id + "/report";
+    String markdown = olga.get(path, "Accept", "text/markdown").body();
+    assertThat(markdown)
+        .contains("## Incident report", "Login answers 500.", "Downtime: 0.80 s")
+        .contains("Error rate: 25.00 %", "Response time: 9 ms", "(led back)", "(Resolved)");
+    assertThat(olga.get(path, "Accept", "text/html").body()).contains("Incident report");
+    JsonNode incident = olga.get(path).json().path("incident");
+    assertThat(incident.path("rollback").asString()).startsWith("level ");
+    assertThat(incident.path("events")).hasSizeGreaterThan(1);
+
+    JsonNode listed = olga.get("/api/v1/deployments?limit=1").json().path("deployments").path(0);
+    JsonNode metrics = listed.path("history").path("metrics");
+    assertThat(Duration.parse(metrics.path("downtime").asString()))
+        .isEqualTo(Duration.ofMillis(800));
+    assertThat(metrics.path("errorRatePercent").asDouble()).isEqualTo(25.0);
+  }
+}

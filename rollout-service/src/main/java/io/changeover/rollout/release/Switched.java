@@ -1,0 +1,15 @@
+package io.changeover.rollout.release;
+
+import io.changeover.contracts.Evidence;
+import java.time.Duration;
+import java.util.List;
+
+/** How a switch went: how long it took, and how the applications answered meanwhile. */
+record Switched(Duration took, List<Evidence.Switch> switches) {
+  /** Nothing was switched. */
+  static final Switched NOTHING = new Switched(Duration.ZERO, List.of());
+
+  Switched {
+    switches = List.copyOf(switches);
+  }
+}

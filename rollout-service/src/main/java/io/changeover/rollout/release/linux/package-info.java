@@ -1,0 +1,4 @@
+@NullMarked
+package io.changeover.rollout.release.linux;
+
+import org.jspecify.annotations.NullMarked;

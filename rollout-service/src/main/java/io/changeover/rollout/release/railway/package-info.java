@@ -1,0 +1,4 @@
+@NullMarked
+package io.changeover.rollout.release.railway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package io.changeover.rollout.release.docker;
+
+import io.changeover.kit.target.Workspaces;
+import io.changeover.rollout.release.Compositions;
+import io.changeover.rollout.release.Supervisor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lets tests of the package above use the real ones. */
+public final class RealCompositions {
+  private RealCompositions() {}
+
+  public static Compositions at(@Nullable String host, Workspaces workspaces) {
+    return new DockerCompositions(
+        workspaces, new DockerSettings(host, List.of("docker"), List.of()));
+  }
+
+  public static Supervisor supervisor(@Nullable String host) {
+    return new DockerSupervisor(new DockerSettings(host, List.of("docker"), List.of()));
+  }
+}
