@@ -1,0 +1,2 @@
+DROP TABLE benchmark_participation;
+DROP TABLE budgets;

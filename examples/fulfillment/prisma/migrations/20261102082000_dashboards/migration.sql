@@ -1,0 +1,12 @@
+CREATE TABLE dashboard_layouts (
+  id SERIAL PRIMARY KEY,
+  user_id INTEGER NOT NULL UNIQUE REFERENCES users (id) ON DELETE CASCADE,
+  widgets JSONB NOT NULL
+);
+
+CREATE TABLE user_preferences (
+  id SERIAL PRIMARY KEY,
+  user_id INTEGER NOT NULL UNIQUE REFERENCES users (id) ON DELETE CASCADE,
+  locale TEXT NOT NULL,
+  time_zone TEXT NOT NULL
+);

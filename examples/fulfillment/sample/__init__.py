@@ -1,0 +1,1 @@
+"""What prepare, stop and sabotage are made of."""

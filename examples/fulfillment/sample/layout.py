@@ -1,0 +1,49 @@
+"""Where things lie in the directory of a prepared sample."""
+
+import os
+import pathlib
+import shutil
+
+SOURCE = pathlib.Path(__file__).resolve().parent.parent
+MARKER = ".fulfillment-sample"
+NAME = "fulfillment"
+"""Of the database and of the role that owns it."""
+
+
+class Problem(Exception):
+    """Something a person can act on; shown without a stack trace."""
+
+
+class Layout:
+    def __init__(self, directory):
+        self.directory = pathlib.Path(directory).resolve()
+        self.checkout = self.directory / "checkout"
+        self.origin = self.directory / "origin.git"
+        self.run = self.directory / "run"
+        self.logs = self.directory / "logs"
+        self.secrets = self.directory / "secrets"
+        self.nginx = self.directory / "nginx"
+        self.state = self.directory / "state.json"
+
+    def lay_out(self):
+        """Makes an empty layout; what an earlier preparation left is removed, anything else is refused."""
+        if self.directory.exists() and any(self.directory.iterdir()):
+            self.require()
+            for child in (self.checkout, self.origin, self.run, self.logs, self.secrets, self.nginx):
+                shutil.rmtree(child, ignore_errors=True)
+        for child in (self.directory, self.run, self.logs, self.nginx / "temp"):
+            child.mkdir(parents=True, exist_ok=True)
+        self.secrets.mkdir(mode=0o700)
+        (self.directory / MARKER).touch()
+
+    def require(self):
+        if not (self.directory / MARKER).exists():
+            raise Problem(f"{self.directory} is not the directory of a prepared sample")
+
+    def write_secret(self, name, content):
+        """Readable by the owner only, from its first moment."""
+        path = self.secrets / name
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(content)
+        return path
