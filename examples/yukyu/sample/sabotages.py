@@ -1,0 +1,61 @@
+"""Breaks a prepared sample by causes that happen in real life, before a deployment starts."""
+
+import argparse
+import sqlite3
+import sys
+
+from .layout import Layout, Problem
+
+SLOW = ("app/pages.py", "    def ukeoi(self, _):\n", '    def ukeoi(self, _):\n        if self._database.kind == "postgresql":\n            self._database.rows("SELECT 1 AS n FROM pg_sleep(0.8)")\n')
+REWRITES = (
+    "app/main.py",
+    "    database.counts()\n",
+    '    if database.kind == "postgresql":\n'
+    '        database.change("UPDATE genzai SET birth_date = upper(birth_date) WHERE id % 2 = 0")\n'
+    "    database.counts()\n",
+)
+STRICT = (
+    "backend/alembic/versions/002_indexes.py",
+    "    for name, table, columns in INDEXES:\n",
+    '    op.create_check_constraint("ck_half_days", "yukyu_usage_details", "days_used <= 0.25")\n    for name, table, columns in INDEXES:\n',
+)
+CODE = {"slow-on-postgres": SLOW, "rewrites-birth-dates": REWRITES, "stricter-target": STRICT}
+
+
+def wrong_database(layout):
+    """The prepared configuration names a database that is not there."""
+    file = layout.checkout / ".env.postgresql"
+    file.write_text(file.read_text().replace("/yukyu\n", "/yukyu_production\n"))
+
+
+def two_digit_years(layout):
+    with sqlite3.connect(layout.sqlite) as connection:
+        connection.execute("UPDATE staff SET hired = '15-04-01' WHERE id IN (3, 5)")
+
+
+OTHERS = {"wrong-database": wrong_database, "two-digit-years": two_digit_years}
+
+
+def change_code(layout, file, old, new):
+    path = layout.checkout / file
+    text = path.read_text()
+    if text.count(old) != 1:
+        raise Problem(f"{file} is not as expected: sabotaged already?")
+    path.write_text(text.replace(old, new))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--dir", required=True)
+    parser.add_argument("what", nargs="+", choices=sorted([*CODE, *OTHERS]))
+    options = parser.parse_args()
+    layout = Layout(options.dir)
+    try:
+        layout.require()
+        for name in options.what:
+            if name in CODE:
+                change_code(layout, *CODE[name])
+            else:
+                OTHERS[name](layout)
+    except Problem as problem:
+        sys.exit(f"sabotage: {problem}")
