@@ -1,0 +1,18 @@
+from django.db import models
+
+
+class Account(models.Model):
+    username = models.CharField(max_length=100, unique=True)
+    password = models.CharField(max_length=200)
+    email = models.EmailField()
+
+    class Meta:
+        db_table = "account"
+
+
+class Login(models.Model):
+    account = models.ForeignKey(Account, on_delete=models.CASCADE)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "login"

@@ -1,0 +1,12 @@
+from django.db import models
+
+
+class Notification(models.Model):
+    to = models.EmailField()
+    subject = models.CharField(max_length=200)
+    # Nullable: the version before writes notifications without it.
+    channel = models.CharField(max_length=20, null=True)
+    state = models.CharField(max_length=20, default="waiting")
+
+    class Meta:
+        db_table = "notification"

@@ -1,0 +1,12 @@
+from django.db import models
+
+
+class Run(models.Model):
+    ticket = models.BigIntegerField()
+    state = models.CharField(max_length=20, default="waiting")
+    # Nullable: the version before writes runs without it.
+    duration_ms = models.IntegerField(null=True)
+    result = models.CharField(max_length=200, default="", blank=True)
+
+    class Meta:
+        db_table = "workflow_run"

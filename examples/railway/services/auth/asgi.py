@@ -1,0 +1,3 @@
+from shared.asgi import service
+
+application = service()

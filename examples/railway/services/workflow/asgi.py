@@ -1,0 +1,4 @@
+from shared.asgi import service
+from workflows.work import workers
+
+application = service(workers=workers)
