@@ -33,7 +33,9 @@ def arguments():
         "--database-admin-env", default="DATABASE_ADMIN_URL", help="environment variable with the administrator's URL"
     )
     parser.add_argument("--database", default="tracehub", help="name of the role and of the database")
-    parser.add_argument("--shipments", type=int, default=seed.DEFAULT_SHIPMENTS)
+    parser.add_argument(
+        "--rows", dest="shipments", type=int, default=seed.DEFAULT_SHIPMENTS, help="how many shipments there are"
+    )
     for name in ("front", "blue", "green"):
         parser.add_argument(f"--port-{name}", type=int, default=0, help="0 picks a free one")
     return parser.parse_args()

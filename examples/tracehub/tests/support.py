@@ -60,7 +60,7 @@ class Sample:
     """A prepared TraceHub."""
 
     def __init__(self, directory, shipments):
-        done = script("prepare", "--dir", directory, "--database", DATABASE, "--shipments", shipments)
+        done = script("prepare", "--dir", directory, "--database", DATABASE, "--rows", shipments)
         if done.returncode != 0:
             raise RuntimeError(done.stderr)
         self.output = done.stdout

@@ -118,7 +118,7 @@ class PreparedSampleTest(SharedTest):
     def test_a_port_in_use_is_named_and_nothing_keeps_running(self):
         with tempfile.TemporaryDirectory() as other:
             port = self.sample.state["front"]["port"]
-            done = script("prepare", "--dir", other, "--database", DATABASE, "--shipments", SHIPMENTS, "--port-blue", port)
+            done = script("prepare", "--dir", other, "--database", DATABASE, "--rows", SHIPMENTS, "--port-blue", port)
             self.assertEqual(1, done.returncode)
             self.assertIn(f"port {port} is in use", done.stderr)
             self.assertEqual([], list(pathlib.Path(other, "run").iterdir()))

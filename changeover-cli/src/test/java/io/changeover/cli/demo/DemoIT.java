@@ -44,7 +44,7 @@ class DemoIT {
 
   @BeforeAll
   void start() throws IOException {
-    stack = new RunningStack(Files.createDirectories(data.resolve("stack")), Ports.free());
+    stack = RunningStack.of("tracehub", Files.createDirectories(data.resolve("stack")));
   }
 
   @AfterAll
@@ -75,10 +75,12 @@ class DemoIT {
   @ParameterizedTest
   @MethodSource("prepared")
   void aFailureIsLedBackToWhatWasBefore(Prepared failure) throws Exception {
-    stack.prepare(failure.shipments(), failure.sabotages());
-    Fingerprint before = stack.fingerprint();
-
+    stack.prepare(failure.shipments(), List.of());
     String deployment = stack.deploy();
+    stack.followToApproval(deployment);
+    stack.sabotage(failure.sabotages());
+    Fingerprint before = stack.fingerprint("tracehub");
+
     JsonNode view = stack.followToItsEnd(deployment);
 
     if (failure.expect().equals("needs a human")) {
@@ -90,6 +92,30 @@ class DemoIT {
     }
     assertThat(view.path("state").asString()).as(why(view)).isEqualTo("RolledBack");
     isAsBefore(before, view.path("rollback").path("level").asInt());
+  }
+
+  @Test
+  void whatIsBrokenBeforeTheRehearsalEndsThereAndChangesNothing() throws Exception {
+    stack.prepare(SHIPMENTS, List.of("duplicate-reference"));
+    Fingerprint before = stack.fingerprint("tracehub");
+
+    JsonNode view = stack.followToItsEnd(stack.deploy());
+
+    assertThat(view.path("state").asString()).as(why(view)).isEqualTo("Failed");
+    assertThat(stepsOf(view, "failed")).containsExactly("rehearse.add-constraints");
+    assertThat(stepsOf(view, "succeeded")).contains("rehearse.drop");
+    assertThat(stack.fingerprint("tracehub")).isEqualTo(before);
+    noScratchDatabaseIsLeft();
+  }
+
+  private void noScratchDatabaseIsLeft() throws Exception {
+    try (Connection connection = stack.database("tracehub")) {
+      assertThat(
+              one(
+                  connection,
+                  "SELECT count(*) FROM pg_database WHERE datname LIKE 'changeover\\_%'"))
+          .isEqualTo("0");
+    }
   }
 
   /** The rollback has failed: a person is asked, with options, and restores the backup. */
@@ -122,16 +148,16 @@ class DemoIT {
    * Level 2 keeps the new schema, for which blue was made ready; the others leave nothing of it.
    */
   private void isAsBefore(Fingerprint before, int level) throws Exception {
-    try (Connection connection = stack.database()) {
+    try (Connection connection = stack.database("tracehub")) {
       assertThat(before.sameColumnsNow(connection)).isEqualTo(before.data());
     }
     if (level != 2) {
-      assertThat(stack.fingerprint()).isEqualTo(before);
+      assertThat(stack.fingerprint("tracehub")).isEqualTo(before);
     }
     JsonNode health =
         JsonMapper.builder()
             .build()
-            .readTree(Http.get("http://127.0.0.1:%d/health".formatted(stack.ports.front())));
+            .readTree(Http.get("http://127.0.0.1:%d/health".formatted(stack.ports.of("front"))));
     assertThat(health.path("color").asString()).isEqualTo("blue");
     assertThat(health.path("status").asString()).isEqualTo("up");
     assertThat(health.path("schema").asString()).isEqualTo(level == 2 ? "006" : "002");
@@ -140,19 +166,21 @@ class DemoIT {
   @Test
   void aDeploymentSucceedsAndTheDataSaysSo() throws Exception {
     stack.prepare(SHIPMENTS, List.of());
-    Fingerprint before = stack.fingerprint();
+    Fingerprint before = stack.fingerprint("tracehub");
 
     JsonNode view = stack.followToItsEnd(stack.deployUnhurried());
 
     assertThat(view.path("state").asString()).as(why(view)).isEqualTo("Succeeded");
-    try (Connection connection = stack.database()) {
+    assertThat(view.path("receipt").path("levels")).hasSize(2);
+    noScratchDatabaseIsLeft();
+    try (Connection connection = stack.database("tracehub")) {
       assertThat(before.sameColumnsNow(connection)).isEqualTo(before.data());
       assertThat(one(connection, "SELECT version_num FROM alembic_version")).isEqualTo("006");
       assertThat(one(connection, "SELECT count(*) FROM shipments WHERE organization_id IS NULL"))
           .isEqualTo("0");
       assertThat(one(connection, "SELECT count(*) FROM org_memberships")).isEqualTo("250");
     }
-    assertThat(Http.get("http://127.0.0.1:%d/health".formatted(stack.ports.front())))
+    assertThat(Http.get("http://127.0.0.1:%d/health".formatted(stack.ports.of("front"))))
         .contains("green");
   }
 
@@ -190,7 +218,7 @@ class DemoIT {
 
   private static Process demo(Path place) throws IOException {
     return RunningStack.cli(
-        List.of("demo", "--shipments=" + SHIPMENTS, "--data=" + place),
+        List.of("demo", "--rows=" + SHIPMENTS, "--data=" + place),
         ProcessBuilder.Redirect.to(place.resolve("demo.err").toFile()));
   }
 }

@@ -21,7 +21,7 @@ record Fingerprint(String schema, Map<String, String> columns, Map<String, Strin
       """
       SELECT table_name, string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position)
       FROM information_schema.columns
-      WHERE table_schema = 'public' AND table_name <> 'alembic_version'
+      WHERE table_schema = 'public' AND table_name NOT IN ('alembic_version', 'django_migrations')
         AND table_name NOT LIKE 'pg_stat_%'
       GROUP BY table_name
       """;

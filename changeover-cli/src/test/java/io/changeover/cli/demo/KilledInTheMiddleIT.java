@@ -42,8 +42,8 @@ class KilledInTheMiddleIT {
 
   @BeforeAll
   void start() throws Exception {
-    Ports ports = PortsInARow.free(SERVICES.size());
-    stack = new RunningStack(data, ports, "--processes");
+    Ports ports = PortsInARow.free(List.of("front", "blue", "green"), SERVICES.size());
+    stack = new RunningStack("tracehub", data, ports, "--processes");
     for (String service : SERVICES) {
       awaitUp(service);
     }
@@ -183,7 +183,7 @@ class KilledInTheMiddleIT {
   }
 
   private String one(String sql) throws Exception {
-    try (Connection connection = stack.database();
+    try (Connection connection = stack.database("tracehub");
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();

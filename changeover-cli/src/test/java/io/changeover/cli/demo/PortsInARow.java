@@ -3,6 +3,7 @@ package io.changeover.cli.demo;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
 
 /** Free ports of which the orchestrator's is followed by more free ones, for the other services. */
 final class PortsInARow {
@@ -10,9 +11,9 @@ final class PortsInARow {
 
   private PortsInARow() {}
 
-  static Ports free(int count) {
+  static Ports free(List<String> names, int count) {
     for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
-      Ports ports = Ports.free();
+      Ports ports = Ports.free(names);
       if (areFree(ports.orchestrator(), count)) {
         return ports;
       }

@@ -19,26 +19,35 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code changeover up} as a child process, with the TraceHub sample as its target. */
+/** {@code changeover up} as a child process, with an example's sample as its target. */
 final class RunningStack implements AutoCloseable {
   static final Project PROJECT = new Project(Path.of("..").toAbsolutePath().normalize());
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  final DemoFile file = DemoFile.read(PROJECT.example("tracehub"));
+  final DemoFile file;
   final Ports ports;
+  final Places places;
   private final Path data;
   private final Sample sample;
   private final Process process;
   private final JsonNode ready;
 
-  RunningStack(Path data, Ports ports, String... options) throws IOException {
+  /** On ports that are free now. */
+  static RunningStack of(String example, Path data) throws IOException {
+    return new RunningStack(
+        example, data, Ports.free(DemoFile.read(PROJECT.example(example)).ports()));
+  }
+
+  RunningStack(String example, Path data, Ports ports, String... options) throws IOException {
+    this.file = DemoFile.read(PROJECT.example(example));
     this.data = data;
     this.ports = ports;
-    this.sample = new Sample(PROJECT.example("tracehub"), data.resolve("tracehub"), line -> {});
+    this.sample = new Sample(PROJECT.example(example), data.resolve(example), line -> {});
+    this.places = new Places(sample.example(), sample.directory(), ports);
     List<String> command = new ArrayList<>(List.of("up", "--json", "--data=" + data));
-    command.add("--targets=" + writeTargets());
-    command.add("--plans=" + PROJECT.example("tracehub"));
+    command.add("--targets=" + places.writeTargets(data.resolve("targets.yml")));
+    command.add("--plans=" + sample.example());
     command.add("--port=" + ports.orchestrator());
     command.add("--postgres-port=" + ports.postgres());
     command.addAll(List.of(options));
@@ -59,18 +68,6 @@ final class RunningStack implements AutoCloseable {
     return builder.start();
   }
 
-  private Path writeTargets() throws IOException {
-    String template = Files.readString(PROJECT.example("tracehub").resolve("targets.yml.template"));
-    return Files.writeString(
-        data.resolve("targets.yml"),
-        template
-            .replace("@dir@", sample.directory().toString())
-            .replace("@postgres@", Integer.toString(ports.postgres()))
-            .replace("@front@", Integer.toString(ports.front()))
-            .replace("@blue@", Integer.toString(ports.blue()))
-            .replace("@green@", Integer.toString(ports.green())));
-  }
-
   private JsonNode readReady() throws IOException {
     StringBuilder said = new StringBuilder();
     BufferedReader lines = process.inputReader();
@@ -85,16 +82,29 @@ final class RunningStack implements AutoCloseable {
   }
 
   /** Lays the sample anew, and breaks it. */
-  void prepare(int shipments, List<String> sabotages) {
+  void prepare(int rows, List<String> sabotages) {
     sample.prepare(
-        Map.of("DATABASE_ADMIN_URL", admin(), "PGPASSFILE", passFile()),
-        List.of(
-            "--shipments", Integer.toString(shipments),
-            "--port-front", Integer.toString(ports.front()),
-            "--port-blue", Integer.toString(ports.blue()),
-            "--port-green", Integer.toString(ports.green())));
+        Map.of("DATABASE_ADMIN_URL", admin(), "PGPASSFILE", passFile()), places.preparing(rows));
     if (!sabotages.isEmpty()) {
       sample.sabotage(sabotages);
+    }
+  }
+
+  /** Breaks the sample while a deployment is under way. */
+  void sabotage(List<String> sabotages) {
+    sample.sabotage(sabotages);
+  }
+
+  /** Follows a deployment until people are asked to agree, after whatever was rehearsed. */
+  void followToApproval(String path) throws InterruptedException {
+    JsonNode view =
+        follow(
+            path,
+            now ->
+                now.path("ended").asBoolean()
+                    || now.path("state").asString().equals("AwaitingApproval"));
+    if (view.path("ended").asBoolean()) {
+      throw new AssertionError("it has ended: " + view.path("failure").path("summary"));
     }
   }
 
@@ -124,8 +134,9 @@ final class RunningStack implements AutoCloseable {
     return deploy(Map.of("response-slack", "PT5S"));
   }
 
-  private String deploy(Map<String, String> differently) {
-    Map<String, String> parameters = new HashMap<>(file.parameters());
+  /** The same with some parameters different. */
+  String deploy(Map<String, String> differently) {
+    Map<String, String> parameters = new HashMap<>(places.fill(file.parameters()));
     parameters.putAll(differently);
     JsonNode started =
         as("dana")
@@ -166,15 +177,16 @@ final class RunningStack implements AutoCloseable {
             view.path("ended").asBoolean() || view.path("state").asString().equals("NeedsHuman"));
   }
 
-  java.sql.Connection database() throws SQLException, IOException {
+  /** A database of the stack's PostgreSQL, as its administrator. */
+  java.sql.Connection database(String name) throws SQLException, IOException {
     String[] pass = Files.readAllLines(Path.of(passFile())).getFirst().split(":", -1);
     return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:%d/tracehub".formatted(ports.postgres()), pass[3], pass[4]);
+        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(ports.postgres(), name), pass[3], pass[4]);
   }
 
-  Fingerprint fingerprint() throws Exception {
-    String url = admin().substring(0, admin().lastIndexOf('/')) + "/tracehub";
-    try (java.sql.Connection connection = database()) {
+  Fingerprint fingerprint(String name) throws Exception {
+    String url = admin().substring(0, admin().lastIndexOf('/')) + "/" + name;
+    try (java.sql.Connection connection = database(name)) {
       return Fingerprint.take(connection, url, passFile());
     }
   }

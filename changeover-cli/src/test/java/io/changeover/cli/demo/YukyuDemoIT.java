@@ -1,0 +1,144 @@
+package io.changeover.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.changeover.testsupport.RequiresTool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Yukyu moves to PostgreSQL, and back to its file after each failure; judged from outside. */
+@RequiresTool("alembic")
+@RequiresTool("pg_dump")
+@RequiresTool("sqlite3")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class YukyuDemoIT {
+  private static final int ROWS = 4_000;
+  private static final String TABLES =
+      "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE relkind = 'r' AND nspname !~ '^(pg_|information)' AND relname <> 'alembic_version'";
+
+  @TempDir static Path data;
+  private RunningStack stack;
+
+  @BeforeAll
+  void start() throws IOException {
+    stack = RunningStack.of("yukyu", Files.createDirectories(data.resolve("stack")));
+  }
+
+  @AfterAll
+  void end() throws IOException {
+    stack.close();
+    assertThat(Processes.of(data)).isEmpty();
+  }
+
+  /** A failure that demo.json prepares. */
+  record Prepared(String step, List<String> sabotages, String expect) {
+    static Prepared of(Map.Entry<String, JsonNode> entry) {
+      List<String> sabotages =
+          entry.getValue().path("sabotage").valueStream().map(JsonNode::asString).toList();
+      return new Prepared(entry.getKey(), sabotages, entry.getValue().path("expect").asString());
+    }
+  }
+
+  static Stream<Prepared> prepared() throws IOException {
+    Path file = RunningStack.PROJECT.example("yukyu").resolve("demo.json");
+    JsonNode demo = JsonMapper.builder().build().readTree(Files.readString(file));
+    return demo.path("failures").propertyStream().map(Prepared::of);
+  }
+
+  @ParameterizedTest
+  @MethodSource("prepared")
+  void aFailureIsLedBackToTheFile(Prepared failure) throws Exception {
+    stack.prepare(ROWS, failure.sabotages());
+    String sqlite = sqlite();
+    String configuration = configuration();
+
+    JsonNode view = stack.followToItsEnd(stack.deploy());
+
+    if (failure.expect().equals("nothing changed")) {
+      assertThat(view.path("state").asString()).as(why(view)).isEqualTo("Failed");
+    } else {
+      int level = Integer.parseInt(failure.expect().substring("level ".length()));
+      assertThat(view.path("state").asString()).as(why(view)).isEqualTo("RolledBack");
+      assertThat(view.path("rollback").path("level").asInt()).isEqualTo(level);
+    }
+    assertThat(sqlite()).isEqualTo(sqlite);
+    assertThat(configuration()).isEqualTo(configuration).contains("DATABASE_TYPE=sqlite");
+    assertThat(postgres(TABLES)).isEqualTo("0");
+    assertThat(health()).contains("\"sqlite\"").contains("\"healthy\"");
+  }
+
+  @Test
+  void aDeploymentSucceedsAndTheDataSaysSo() throws Exception {
+    stack.prepare(ROWS, List.of());
+    String sqlite = sqlite();
+
+    JsonNode view = stack.followToItsEnd(stack.deploy());
+
+    assertThat(view.path("state").asString()).as(why(view)).isEqualTo("Succeeded");
+    assertThat(sqlite()).isEqualTo(sqlite);
+    assertThat(health()).contains("\"postgresql\"").contains("\"employees\": 800");
+    assertThat(postgres("SELECT count(*) FROM employees")).isEqualTo("800");
+    assertThat(postgres("SELECT count(*) FROM genzai WHERE \"left\" IS NULL")).isNotEqualTo("0");
+    assertThat(postgres("SELECT name FROM genzai WHERE id = 1"))
+        .isEqualTo(sqlite("SELECT name FROM genzai WHERE id = 1"));
+    assertThat(postgres("SELECT nextval('employees_id_seq')")).isEqualTo("801");
+  }
+
+  private static String why(JsonNode view) {
+    return "it says: " + view.path("failure").path("summary").asString("nothing");
+  }
+
+  private Path directory() {
+    return data.resolve("stack").resolve("yukyu");
+  }
+
+  /** All that the sqlite3 shell can say about the database, and so whatever is in it. */
+  private String sqlite() throws Exception {
+    return sqlite(".sha3sum");
+  }
+
+  private String sqlite(String command) throws Exception {
+    Process shell =
+        new ProcessBuilder(
+                "sqlite3", "-readonly", directory().resolve("data/yukyu.db").toString(), command)
+            .redirectErrorStream(true)
+            .start();
+    byte[] said = shell.getInputStream().readAllBytes();
+    assertThat(shell.waitFor()).isZero();
+    String text = new String(said, java.nio.charset.StandardCharsets.UTF_8).strip();
+    return text;
+  }
+
+  private String configuration() throws IOException {
+    return Files.readString(directory().resolve("checkout/.env"));
+  }
+
+  private String health() throws Exception {
+    return Http.get("http://127.0.0.1:%d/health".formatted(stack.ports.of("app")));
+  }
+
+  private String postgres(String sql) throws Exception {
+    try (Connection connection = stack.database("yukyu");
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+}
