@@ -16,6 +16,7 @@ import io.changeover.contracts.command.StepCommand;
 import io.changeover.contracts.report.StepReport;
 import io.changeover.contracts.step.Alembic;
 import io.changeover.embedded.LocalDatabase;
+import io.changeover.kit.process.linux.ProcessGroups;
 import io.changeover.testsupport.RequiresTool;
 import io.changeover.testsupport.TestInfrastructure;
 import java.nio.file.Files;
@@ -69,9 +70,18 @@ class WorkerKilledIT {
       try (WorkerProcess second =
           WorkerProcess.start(service, owner, directory, logs.resolve(childToo + "-second.log"))) {
         assertSucceededOnce(wire, second, owner);
-        assertThat(orphans).noneMatch(ProcessHandle::isAlive);
+        assertThat(orphans).noneMatch(WorkerKilledIT::runs);
       }
     }
+  }
+
+  /** A zombie has ended: its new parent has only not asked for its exit code yet. */
+  private static boolean runs(ProcessHandle process) {
+    return process
+        .info()
+        .startInstant()
+        .filter(startedAt -> ProcessGroups.runs(process.pid(), startedAt))
+        .isPresent();
   }
 
   private void awaitMiddle(WorkerProcess worker, Owner owner) {
