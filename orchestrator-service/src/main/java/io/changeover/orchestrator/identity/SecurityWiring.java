@@ -39,7 +39,9 @@ class SecurityWiring {
                 .accessDeniedHandler((request, response, why) -> denied(response)))
         .authorizeHttpRequests(requests ->
             requests
-                .dispatcherTypeMatchers(DispatcherType.ERROR)
+                // Only the server makes these; it includes its error page where an answer has
+                // begun.
+                .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.INCLUDE)
                 .permitAll()
                 .requestMatchers("/actuator/health/**", "/actuator/prometheus")
                 .permitAll()

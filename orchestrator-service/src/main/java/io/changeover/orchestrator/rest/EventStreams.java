@@ -74,19 +74,25 @@ class EventStreams implements SmartLifecycle {
   private void run(DeploymentId id, long after, SseEmitter emitter) {
     try (EventFeed.Following following = feed.follow(id)) {
       follow(following, new EventWriter(id, after, deployments, emitter));
-      emitter.complete();
     } catch (IOException | IllegalStateException clientIsGone) {
-      emitter.complete();
+      // Nobody is left to tell.
     } catch (DataAccessException | TransactionException unreachable) {
       // The client comes again with the last id that it has seen.
       LOG.warn("The stream of {} was closed because the log cannot be read", id, unreachable);
-      emitter.complete();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      emitter.complete();
     } finally {
+      complete(emitter);
       free.release();
       threads.remove(Thread.currentThread());
+    }
+  }
+
+  private static void complete(SseEmitter emitter) {
+    try {
+      emitter.complete();
+    } catch (IllegalStateException completedByTheServer) {
+      // It saw at the same time that the client has gone, and has ended the request itself.
     }
   }
 
