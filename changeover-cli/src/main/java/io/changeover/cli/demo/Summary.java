@@ -62,14 +62,15 @@ final class Summary {
     }
     lines.add("Rollback: level " + rollback.path("level").asInt());
     rollback.path("reasons").forEach(reason -> lines.add("  - " + reason.asString()));
-    for (JsonNode move : rollback.path("moves")) {
-      lines.add(
-          "  %s %s (%s)"
-              .formatted(
-                  text(move, "status").equals("succeeded") ? "✓" : "✗",
-                  text(move, "id"),
-                  move.has("direction") ? text(move, "direction") : "look"));
-    }
+    rollback.path("moves").forEach(move -> lines.add(move(move)));
+  }
+
+  private static String move(JsonNode move) {
+    return "  %s %s (%s)"
+        .formatted(
+            text(move, "status").equals("succeeded") ? "✓" : "✗",
+            text(move, "id"),
+            move.has("direction") ? text(move, "direction") : "look");
   }
 
   private String checks() {

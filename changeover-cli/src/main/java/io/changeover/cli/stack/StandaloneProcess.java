@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,10 +68,7 @@ public final class StandaloneProcess implements AutoCloseable {
    */
   public JsonNode next() {
     try {
-      String line = said.readLine();
-      while (line != null && !line.startsWith("{")) {
-        line = said.readLine();
-      }
+      String line = nextObject();
       if (line != null) {
         return JSON.readTree(line);
       }
@@ -80,6 +78,14 @@ public final class StandaloneProcess implements AutoCloseable {
     throw new CliFailure(
         ExitCode.FAILED_UNCHANGED,
         "The embedded default did not start. The end of %s:%n%s".formatted(errors, tail()));
+  }
+
+  private @Nullable String nextObject() throws IOException {
+    String line = said.readLine();
+    while (line != null && !line.startsWith("{")) {
+      line = said.readLine();
+    }
+    return line;
   }
 
   private String tail() {

@@ -75,6 +75,10 @@ public record SlackSettings(
           "changeover.notification.slack.%s or .%s-file is needed in this mode"
               .formatted(name, name));
     }
+    return read(name, file);
+  }
+
+  private static String read(String name, Path file) {
     try {
       return Files.readString(file).strip();
     } catch (IOException unreadable) {

@@ -26,9 +26,10 @@ final class StepEvents {
           ? moved.change(event.step(), StepView::undone)
           : moved;
     }
-    if (event.direction() != Direction.FORWARD) {
-      return view;
-    }
+    return event.direction() == Direction.FORWARD ? done(view, event) : view;
+  }
+
+  private static DeploymentView done(DeploymentView view, StepSucceeded event) {
     boolean warned = event.checks().stream().anyMatch(check -> check.verdict() != Verdict.PASSED);
     return view.change(
         event.step(),

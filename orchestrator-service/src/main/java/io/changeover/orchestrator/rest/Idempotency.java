@@ -84,6 +84,11 @@ class Idempotency {
       return again(actor, key, fingerprint);
     }
     ResponseEntity<String> answer = doing.get();
+    keep(actor, key, answer);
+    return answer;
+  }
+
+  private void keep(String actor, String key, ResponseEntity<String> answer) {
     URI location = answer.getHeaders().getLocation();
     jdbc.update(
         ANSWERED,
@@ -92,7 +97,6 @@ class Idempotency {
         answer.getBody() == null ? "" : answer.getBody(),
         actor,
         key);
-    return answer;
   }
 
   private ResponseEntity<String> again(String actor, String key, String fingerprint) {

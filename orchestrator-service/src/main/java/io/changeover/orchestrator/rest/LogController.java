@@ -83,16 +83,19 @@ class LogController {
       return null;
     }
     try {
-      String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-      int space = text.indexOf(' ');
-      Instant time = Instant.parse(text.substring(0, space));
-      if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
-        throw new IllegalArgumentException("no deployment is of that time");
-      }
-      return new Filter.Position(time, new DeploymentId(text.substring(space + 1)).value());
+      return decoded(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
     } catch (RuntimeException notOurs) {
       throw Problem.invalid("'cursor' is not one that a list has given.");
     }
+  }
+
+  private static Filter.Position decoded(String text) {
+    int space = text.indexOf(' ');
+    Instant time = Instant.parse(text.substring(0, space));
+    if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+      throw new IllegalArgumentException("no deployment is of that time");
+    }
+    return new Filter.Position(time, new DeploymentId(text.substring(space + 1)).value());
   }
 
   @Operation(summary = "Where a deployment stands, and what comes next")

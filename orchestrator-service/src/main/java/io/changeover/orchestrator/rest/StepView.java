@@ -49,20 +49,22 @@ public record StepView(
   }
 
   static StepView ofMove(Deployment state, RollbackMove move) {
-    String title =
-        Stream.concat(state.plan().allSteps(), state.plan().rollback().verify().stream())
-            .filter(step -> step.id().equals(move.step()))
-            .findFirst()
-            .map(PlanStep::title)
-            .orElse("Compare with the fingerprint taken before");
     return of(
         move.step(),
-        title,
+        title(state, move.step()),
         move.spec().kind(),
         move.direction(),
         null,
         null,
         state.run(move.step(), move.direction()));
+  }
+
+  private static String title(Deployment state, StepId moved) {
+    return Stream.concat(state.plan().allSteps(), state.plan().rollback().verify().stream())
+        .filter(step -> step.id().equals(moved))
+        .findFirst()
+        .map(PlanStep::title)
+        .orElse("Compare with the fingerprint taken before");
   }
 
   private static StepView of(

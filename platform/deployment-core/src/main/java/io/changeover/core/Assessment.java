@@ -93,10 +93,6 @@ record Assessment(
   }
 
   private static PricedLevel downgrade(Deployment state, boolean partial) {
-    Duration takes =
-        RollbackMoves.migrationsBegun(state).stream()
-            .map(step -> Outlook.expected(state, step).orElse(UNKNOWN))
-            .reduce(Duration.ZERO, Duration::plus);
     Optional<PlanStep> oneWay = RollbackMoves.withoutWayBack(state);
     String remark = "rows written since stay, as far as the old schema has a place for them";
     if (oneWay.isPresent()) {
@@ -106,7 +102,17 @@ record Assessment(
       remark = "a migration stopped half-way, so its downgrade cannot be trusted";
     }
     return new PricedLevel(
-        RollbackLevel.SCHEMA_DOWNGRADE, !partial && oneWay.isEmpty(), 0, takes, remark);
+        RollbackLevel.SCHEMA_DOWNGRADE,
+        !partial && oneWay.isEmpty(),
+        0,
+        downgradeTakes(state),
+        remark);
+  }
+
+  private static Duration downgradeTakes(Deployment state) {
+    return RollbackMoves.migrationsBegun(state).stream()
+        .map(step -> Outlook.expected(state, step).orElse(UNKNOWN))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   private static PricedLevel traffic(Deployment state) {

@@ -40,11 +40,7 @@ final class Safeguards {
 
   private static Optional<String> backup(Deployment state, List<PlanStep> changing) {
     List<PlanStep> backups = Advance.verifiedBackups(state);
-    Set<TargetAlias> without =
-        changing.stream()
-            .flatMap(step -> step.spec().databasesChanged().stream())
-            .collect(Collectors.toCollection(TreeSet::new));
-    backups.forEach(backup -> without.removeAll(backup.spec().targets()));
+    Set<TargetAlias> without = without(backups, changing);
     if ((without.isEmpty() && !backups.isEmpty()) || backupWaived(state)) {
       return Optional.empty();
     }
@@ -53,6 +49,15 @@ final class Safeguards {
             ? ""
             : " of " + without.stream().map(TargetAlias::value).collect(Collectors.joining(", "));
     return Optional.of("There is no verified backup%s, so nothing was migrated.".formatted(of));
+  }
+
+  private static Set<TargetAlias> without(List<PlanStep> backups, List<PlanStep> changing) {
+    Set<TargetAlias> without =
+        changing.stream()
+            .flatMap(step -> step.spec().databasesChanged().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    backups.forEach(backup -> without.removeAll(backup.spec().targets()));
+    return without;
   }
 
   private static Optional<String> rehearsal(Deployment state) {

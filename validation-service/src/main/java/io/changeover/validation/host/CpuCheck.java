@@ -1,6 +1,7 @@
 package io.changeover.validation.host;
 
 import io.changeover.contracts.CheckResult;
+import io.changeover.contracts.Severity;
 import io.changeover.contracts.command.StepCommand;
 import io.changeover.contracts.step.Cpu;
 import io.changeover.kit.step.Outcome;
@@ -38,15 +39,17 @@ final class CpuCheck implements StepHandler<Cpu> {
       throws IOException, InterruptedException {
     CpuTimes before = proc.cpuTimes();
     pause.lasting(WINDOW);
-    double busy = proc.cpuTimes().busyPercentSince(before);
-    CheckResult check =
-        CheckResult.of(
-            "processor load",
-            "below %d %%".formatted(spec.belowPercent()),
-            String.format(Locale.ROOT, "%.1f %% over %d s", busy, WINDOW.toSeconds()),
-            command.severity(),
-            busy < spec.belowPercent());
+    CheckResult check = judged(proc.cpuTimes().busyPercentSince(before), spec, command.severity());
     return Outcome.ofChecks(
         List.of(check), "See what loads the host, and retry when it is calmer.");
+  }
+
+  private static CheckResult judged(double busy, Cpu spec, Severity severity) {
+    return CheckResult.of(
+        "processor load",
+        "below %d %%".formatted(spec.belowPercent()),
+        String.format(Locale.ROOT, "%.1f %% over %d s", busy, WINDOW.toSeconds()),
+        severity,
+        busy < spec.belowPercent());
   }
 }

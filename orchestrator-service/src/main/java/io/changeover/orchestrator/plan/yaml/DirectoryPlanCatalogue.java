@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -59,20 +60,20 @@ final class DirectoryPlanCatalogue implements PlanCatalogue {
   }
 
   private static Optional<Entry> entry(Path file) {
-    try (InputStream input = Files.newInputStream(file)) {
-      // One byte more than allowed is enough for the reader to see that it is too large.
-      String yaml = new String(input.readNBytes(PlanReader.LARGEST + 1), StandardCharsets.UTF_8);
+    try {
+      String yaml = text(file);
       String fileName = file.getFileName().toString();
-      return name(yaml, fileName)
-          .map(name -> {
-            try {
-              return new Entry(name, fileName, yaml, Files.getLastModifiedTime(file).toInstant());
-            } catch (IOException unreadable) {
-              throw new UncheckedIOException(unreadable);
-            }
-          });
+      Instant changedAt = Files.getLastModifiedTime(file).toInstant();
+      return name(yaml, fileName).map(name -> new Entry(name, fileName, yaml, changedAt));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** One byte more than allowed is enough for the reader to see that it is too large. */
+  private static String text(Path file) throws IOException {
+    try (InputStream input = Files.newInputStream(file)) {
+      return new String(input.readNBytes(PlanReader.LARGEST + 1), StandardCharsets.UTF_8);
     }
   }
 

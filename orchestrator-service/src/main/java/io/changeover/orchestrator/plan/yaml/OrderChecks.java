@@ -56,16 +56,20 @@ final class OrderChecks {
   static void afterExists(Draft draft, Findings findings) {
     Map<StepId, Sketch> known = draft.byId();
     for (Sketch each : draft.steps()) {
-      List<StepId> after = written(each);
-      for (int i = 0; i < after.size(); i++) {
-        Place place = draft.document().valueAt(Document.element(each.at() + "/after", i));
-        Sketch before = known.get(after.get(i));
-        if (before == null) {
-          Set<String> candidates = idsOf(draft.steps(), each.phase());
-          tellUnknown(after.get(i), place, candidates, findings);
-        } else if (before.phase() != each.phase()) {
-          tellOtherPhase(before, place, findings);
-        }
+      afterExists(each, known, draft, findings);
+    }
+  }
+
+  private static void afterExists(
+      Sketch step, Map<StepId, Sketch> known, Draft draft, Findings findings) {
+    List<StepId> after = written(step);
+    for (int i = 0; i < after.size(); i++) {
+      Place place = draft.document().valueAt(Document.element(step.at() + "/after", i));
+      Sketch before = known.get(after.get(i));
+      if (before == null) {
+        tellUnknown(after.get(i), place, idsOf(draft.steps(), step.phase()), findings);
+      } else if (before.phase() != step.phase()) {
+        tellOtherPhase(before, place, findings);
       }
     }
   }

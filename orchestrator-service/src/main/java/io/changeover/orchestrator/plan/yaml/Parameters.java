@@ -177,14 +177,18 @@ final class Parameters {
     String text = texts.getOrDefault(use.group(1), "");
     added += text.length();
     if (added > MOST_ADDED) {
-      findings.add(
-          document.valueAt(pointer),
-          "too-large",
-          "The parameters make the plan longer by more than %d characters.".formatted(MOST_ADDED),
-          "");
+      tellTooLarge(pointer);
       return "";
     }
     return text;
+  }
+
+  private void tellTooLarge(String pointer) {
+    findings.add(
+        document.valueAt(pointer),
+        "too-large",
+        "The parameters make the plan longer by more than %d characters.".formatted(MOST_ADDED),
+        "");
   }
 
   private boolean isDeclared(String name, String pointer) {

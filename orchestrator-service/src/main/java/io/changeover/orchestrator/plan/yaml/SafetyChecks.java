@@ -60,10 +60,7 @@ final class SafetyChecks {
   }
 
   static void migrationsHaveBackups(Draft draft, Findings findings) {
-    boolean unclear =
-        draft.document().root().at("/waive/backup").isString()
-            || draft.steps().stream()
-                .anyMatch(each -> each.phase() == Phase.BACKUP && each.spec() == null);
+    boolean unclear = isWaivedOrUnreadable(draft);
     Set<TargetAlias> proved = proved(draft);
     for (Sketch each : draft.steps()) {
       StepSpec spec = each.spec();
@@ -74,6 +71,12 @@ final class SafetyChecks {
             .forEach(target -> tellNoBackup(target, place, findings));
       }
     }
+  }
+
+  private static boolean isWaivedOrUnreadable(Draft draft) {
+    return draft.document().root().at("/waive/backup").isString()
+        || draft.steps().stream()
+            .anyMatch(each -> each.phase() == Phase.BACKUP && each.spec() == null);
   }
 
   private static Set<TargetAlias> proved(Draft draft) {

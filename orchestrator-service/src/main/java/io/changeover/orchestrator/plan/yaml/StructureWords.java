@@ -87,13 +87,14 @@ final class StructureWords {
         document.valueAt(pointer),
         "unknown-word",
         "%s is %s but must be one of %s."
-            .formatted(
-                Wording.named(pointer),
-                Wording.shown(error.getInstanceNode()),
-                String.join(", ", known)),
-        word.isString()
-            ? Nearest.to(word.stringValue(), known).map("Did you mean '%s'?"::formatted).orElse("")
-            : "");
+            .formatted(Wording.named(pointer), Wording.shown(word), String.join(", ", known)),
+        hint(word, known));
+  }
+
+  private static String hint(JsonNode word, List<String> known) {
+    return word.isString()
+        ? Nearest.to(word.stringValue(), known).map("Did you mean '%s'?"::formatted).orElse("")
+        : "";
   }
 
   private void wrongForm(Error error, String pointer, Document document, Findings findings) {
