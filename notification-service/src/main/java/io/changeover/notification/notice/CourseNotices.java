@@ -13,6 +13,7 @@ import io.changeover.notification.view.PhaseView;
 import io.changeover.notification.view.StepView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -82,10 +83,20 @@ final class CourseNotices {
 
   static Optional<Notice> succeeded(DeploymentView view, StepSucceeded event) {
     return event.evidence() instanceof Evidence.Announcement(String message)
-        ? Optional.of(
-            Writing.notice(view, Tone.SAID, "Announcement", Writing.BROADCAST_AND_MAIL)
-                .saying(message.lines().toList()))
+        ? Optional.of(announced(view, message))
         : Optional.empty();
+  }
+
+  /** A first line with an empty one below it is the subject, as in a commit's message. */
+  private static Notice announced(DeploymentView view, String message) {
+    List<String> lines = message.strip().lines().toList();
+    boolean titled = lines.size() > 2 && lines.get(1).isBlank();
+    List<String> said = new ArrayList<>(titled ? lines.subList(2, lines.size()) : lines);
+    if (titled) {
+      said.addAll(PhaseLines.figures(view));
+    }
+    String headline = titled ? lines.getFirst() : "Announcement";
+    return Writing.notice(view, Tone.SAID, headline, Writing.BROADCAST_AND_MAIL).saying(said);
   }
 
   static Notice rehearsed(DeploymentView view, RehearsalPassed event) {

@@ -15,22 +15,44 @@ final class EndNotices {
   private EndNotices() {}
 
   static Notice succeeded(DeploymentView view) {
-    return end(view, Tone.DONE, "Succeeded").saying(Wording.lines(view.summary()));
+    List<String> lines = new ArrayList<>(Wording.lines(view.summary()));
+    lines.addAll(PhaseLines.figures(view));
+    return end(view, Tone.DONE, "Succeeded").saying(lines);
   }
 
+  /** What the team asks after a rollback: why, what was done, whether it is sound, what next. */
   static Notice rolledBack(DeploymentView view) {
     List<String> lines = new ArrayList<>(Wording.lines(view.summary()));
-    Trouble trouble = view.trouble();
-    if (trouble != null) {
-      lines.add("What went wrong: " + trouble.what());
-    }
     Retreat retreat = view.retreat();
+    Trouble trouble = retreat == null ? view.trouble() : retreat.cause();
+    if (trouble != null) {
+      lines.add("Reason: " + trouble.what());
+    }
     if (retreat != null) {
-      lines.add("Way back: %s".formatted(retreat.level()));
+      lines.add("Level: %s".formatted(retreat.level()));
+      lines.addAll(listed("Why this level", retreat.reasons()));
+      lines.addAll(listed("Actions taken", retreat.actions()));
+      lines.addAll(listed("Verified afterwards", retreat.seen()));
     }
     return end(view, Tone.GOING_BACK, "Rolled back, everything is as before")
         .saying(lines)
-        .next(List.of("Find the cause in the deployment's report, then start again."));
+        .next(afterwards(view));
+  }
+
+  private static List<String> listed(String heading, List<String> items) {
+    return items.isEmpty()
+        ? List.of()
+        : Stream.concat(Stream.of(heading + ":"), items.stream().map(item -> "• " + item)).toList();
+  }
+
+  private static List<String> afterwards(DeploymentView view) {
+    Origin origin = view.origin();
+    return List.of(
+        "Find the root cause in the deployment's report.",
+        origin == null
+            ? "Mend it, then start again."
+            : "%s mends it and starts again; that is rehearsed and agreed to anew."
+                .formatted(origin.by().name()));
   }
 
   static Notice failed(DeploymentView view) {

@@ -4,10 +4,13 @@ import io.changeover.contracts.Phase;
 import io.changeover.contracts.Progress;
 import io.changeover.notification.view.DeploymentView;
 import io.changeover.notification.view.Mark;
+import io.changeover.notification.view.Origin;
 import io.changeover.notification.view.PhaseView;
 import io.changeover.notification.view.Retreat;
 import io.changeover.notification.view.StepView;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +19,8 @@ import java.util.stream.Collectors;
 /** One line for each phase: its mark, how long it took, what it is at. */
 public final class PhaseLines {
   private static final long ALL_PERCENT = 100;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMM yyyy HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private PhaseLines() {}
 
@@ -108,6 +113,22 @@ public final class PhaseLines {
         passed == 0 ? "" : Wording.count(passed, "check") + " passed",
         warned == 0 ? "" : Wording.count(warned, "warning"),
         failed == 0 ? "" : failed + " failed");
+  }
+
+  /** What a team wants to know of a deployment so far: since when, how long it took, the backup. */
+  static List<String> figures(DeploymentView view) {
+    Origin origin = view.origin();
+    List<String> lines = new ArrayList<>();
+    if (origin != null) {
+      lines.add("Started: %s by %s".formatted(TIME.format(origin.at()), origin.by().name()));
+    }
+    view.phase(Phase.MIGRATE)
+        .filter(phase -> phase.endedAt() != null)
+        .ifPresent(phase -> lines.add("Migration time: " + took(phase)));
+    view.steps(Phase.BACKUP).stream()
+        .filter(step -> step.done() && !step.result().isEmpty())
+        .forEach(step -> lines.add("Backup: " + step.result()));
+    return lines;
   }
 
   /** From the request to the end; empty before it. */

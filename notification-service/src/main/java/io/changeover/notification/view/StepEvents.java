@@ -21,10 +21,7 @@ final class StepEvents {
   static DeploymentView succeeded(DeploymentView view, StepSucceeded event) {
     Retreat retreat = view.retreat();
     if (retreat != null && retreating(view)) {
-      DeploymentView moved = view.with(retreat.moved());
-      return event.direction() == Direction.BACK
-          ? moved.change(event.step(), StepView::undone)
-          : moved;
+      return moved(view, retreat, event);
     }
     return event.direction() == Direction.FORWARD ? done(view, event) : view;
   }
@@ -33,7 +30,18 @@ final class StepEvents {
     boolean warned = event.checks().stream().anyMatch(check -> check.verdict() != Verdict.PASSED);
     return view.change(
         event.step(),
-        step -> step.ended(warned ? Mark.WARNED : Mark.DONE, event.at(), event.checks()));
+        step ->
+            step.ended(warned ? Mark.WARNED : Mark.DONE, event.at(), event.checks())
+                .showing(Result.of(event.evidence())));
+  }
+
+  private static DeploymentView moved(DeploymentView view, Retreat retreat, StepSucceeded event) {
+    if (event.direction() != Direction.BACK) {
+      return view.with(retreat.looked(Result.seen(event)));
+    }
+    String title = view.step(event.step()).map(StepView::title).orElse(event.step().value());
+    return view.with(retreat.acted(Result.undone(title, event.evidence())))
+        .change(event.step(), StepView::undone);
   }
 
   static DeploymentView failed(DeploymentView view, StepFailed event) {

@@ -35,10 +35,20 @@ final class TroubleEvents {
   }
 
   static DeploymentView decided(DeploymentView view, RollbackDecided event) {
-    return view.with(Standing.ROLLING_BACK)
-        .with(
-            new Retreat(event.level(), event.reasons(), event.moves().size(), 0, event.at(), null))
-        .alert();
+    Retreat before = view.retreat();
+    Trouble cause = before == null ? view.trouble() : before.cause();
+    Retreat begun =
+        new Retreat(
+            event.level(),
+            cause,
+            event.reasons(),
+            event.moves().size(),
+            0,
+            before == null ? List.of() : before.actions(),
+            List.of(),
+            event.at(),
+            null);
+    return view.with(Standing.ROLLING_BACK).with(begun).alert();
   }
 
   static DeploymentView completed(DeploymentView view, RollbackCompleted event) {
