@@ -83,6 +83,19 @@ class RequirementsTest {
     assertThat(look(new BackupTools(Bench.ALIAS))).isInstanceOf(Outcome.Succeeded.class);
   }
 
+  @Test
+  void backupsAreKeptForAsLongAsThePlanWants() throws Exception {
+    database = TestDatabase.create("kept");
+    bench = new Bench(directory, database);
+
+    assertThat(look(new BackupTools(Bench.ALIAS, Duration.ofDays(30))).checks().getLast().actual())
+        .isEqualTo(
+            "each kept for 30 days, and the newest 2 verified ones of a database whatever their age");
+    Outcome tooShort = look(new BackupTools(Bench.ALIAS, Duration.ofDays(31)));
+    assertThat(tooShort).isInstanceOf(Outcome.Failed.class);
+    assertThat(tooShort.checks().getLast().expected()).isEqualTo("each kept for at least 31 days");
+  }
+
   private static Path tool(Path directory) throws Exception {
     Path script = directory.resolve("pg_dump");
     Files.writeString(script, "#!/bin/sh\necho 'pg_dump (PostgreSQL) 14.9 (Debian 14.9-1)'\n");

@@ -1,5 +1,6 @@
 package io.changeover.backup.check;
 
+import io.changeover.backup.BackupSettings;
 import io.changeover.backup.mariadb.LookingAtMariaDb;
 import io.changeover.backup.pgdump.ClientTools;
 import io.changeover.backup.pgdump.ToolVersion;
@@ -15,21 +16,29 @@ import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.step.StepHandler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
  * The step backup-tools: pg_dump and pg_restore are there and not older than the server; for
- * MariaDB its own.
+ * MariaDB its own. Backups are kept for as long as the plan wants.
  */
 @Component
 final class BackupToolsHandler implements StepHandler<BackupTools> {
+  private static final String WHAT_TO_DO =
+      "On the backup service's host, install the client tools of the server's version or newer, and"
+          + " set changeover.backup.keep-for.";
+
   private final Servers servers;
   private final ClientTools tools;
   private final LookingAtMariaDb mariaDb;
+  private final BackupSettings settings;
 
-  BackupToolsHandler(Servers servers, ClientTools tools, LookingAtMariaDb mariaDb) {
+  BackupToolsHandler(
+      Servers servers, ClientTools tools, LookingAtMariaDb mariaDb, BackupSettings settings) {
+    this.settings = settings;
     this.servers = servers;
     this.tools = tools;
     this.mariaDb = mariaDb;
@@ -43,14 +52,40 @@ final class BackupToolsHandler implements StepHandler<BackupTools> {
   @Override
   public Outcome handle(StepCommand command, BackupTools spec, StepContext context)
       throws Exception {
-    if (mariaDb.isFor(command, spec.target())) {
-      return mariaDb.tools(command, context);
-    }
-    return servers.with(
-        command, spec.target(), context, server -> looked(server, command, context.tools()));
+    return mariaDb.isFor(command, spec.target())
+        ? judged(mariaDb.tools(command, context), spec, command)
+        : servers.with(
+            command,
+            spec.target(),
+            context,
+            server -> judged(looked(server, command, context.tools()), spec, command));
   }
 
-  private Outcome looked(Server server, StepCommand command, Tools run) throws Exception {
+  private Outcome judged(List<CheckResult> tools, BackupTools spec, StepCommand command) {
+    List<CheckResult> checks = new ArrayList<>(tools);
+    if (spec.keptFor() != null) {
+      checks.add(retention(spec.keptFor(), command));
+    }
+    return Outcome.ofChecks(checks, WHAT_TO_DO);
+  }
+
+  private CheckResult retention(Duration wanted, StepCommand command) {
+    return CheckResult.of(
+        "retention of backups",
+        "each kept for at least " + days(wanted),
+        "each kept for %s, and the newest %d verified ones of a database whatever their age"
+            .formatted(days(settings.keepFor()), settings.keepAtLeast()),
+        command.severity(),
+        settings.keepFor().compareTo(wanted) >= 0);
+  }
+
+  private static String days(Duration duration) {
+    return duration.equals(Duration.ofDays(duration.toDays()))
+        ? duration.toDays() + " days"
+        : duration.toString();
+  }
+
+  private List<CheckResult> looked(Server server, StepCommand command, Tools run) throws Exception {
     ServerVersion version;
     try (Session session = server.open()) {
       version = ServerVersion.of(session);
@@ -59,10 +94,7 @@ final class BackupToolsHandler implements StepHandler<BackupTools> {
     for (String tool : List.of(ClientTools.DUMP, ClientTools.RESTORE)) {
       checks.add(look(tool, version, command, run));
     }
-    return Outcome.ofChecks(
-        checks,
-        "Install PostgreSQL's client tools of version %d or newer on the backup service's host."
-            .formatted(version.major()));
+    return checks;
   }
 
   private CheckResult look(String tool, ServerVersion server, StepCommand command, Tools run)
