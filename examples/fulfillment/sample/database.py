@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import pathlib
 import urllib.parse
 
 from .layout import NAME, SOURCE, Problem
@@ -20,6 +21,13 @@ class Server:
             raise Problem("DATABASE_ADMIN_URL is not set: it holds the administrator's database URL")
         self.environment = {name: os.environ[name] for name in ("PGPASSFILE",) if name in os.environ}
         self.url = urllib.parse.urlsplit(url)
+        self.log = self.log_beside(self.environment.get("PGPASSFILE"))
+
+    @staticmethod
+    def log_beside(passwords):
+        """The embedded server keeps its log where it keeps its password file."""
+        log = pathlib.Path(passwords or "nowhere").with_name("postgres.log")
+        return log if log.exists() else None
 
     def at(self, database):
         return urllib.parse.urlunsplit(self.url._replace(path=f"/{database}"))

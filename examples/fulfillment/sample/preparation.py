@@ -46,6 +46,8 @@ def prepare(options):
     layout.write_secret("database-password", password)
     layout.write_secret("database-url", url)
     layout.write_secret("token-secret", secrets.token_hex(32))
+    if server.log:
+        (layout.logs / "postgres.log").symlink_to(server.log)
     progress("laying the working copy, and generating the Prisma Client of 1.4.0")
     lay_checkout(layout, modules)
     generate_previous(layout)

@@ -1,4 +1,4 @@
-"""Breaks a prepared sample by causes that happen in real life, before a deployment starts."""
+"""Breaks a prepared sample by causes that happen in real life: in the code, or in the data of a running business."""
 
 import argparse
 import json
@@ -36,22 +36,37 @@ CHANGES = {
         "ALTER TABLE products ALTER COLUMN unit_cost",
         "UPDATE products SET price = round(price);\nALTER TABLE products ALTER COLUMN unit_cost",
     ),
+    "early-commit": (
+        "Let other sessions see the costs early",
+        COSTS,
+        "ALTER TABLE products ADD CONSTRAINT",
+        "COMMIT;\nALTER TABLE products ADD CONSTRAINT",
+    ),
+    "tidy-prices": (
+        "No product has a price below nothing",
+        COSTS,
+        "UPDATE products SET unit_cost",
+        "UPDATE products SET price = 0 WHERE price < 0;\nUPDATE products SET unit_cost",
+    ),
 }
 """Per name: the commit's message, the file, the text in it, and what replaces it."""
 
-DUPLICATE = "duplicate-tracking-number"
-NAMES = sorted([*CHANGES, DUPLICATE])
+ROWS = {
+    # The old schema allows it; the new one has an index that does not.
+    "duplicate-tracking-number": """
+        UPDATE orders SET tracking_number = (SELECT tracking_number FROM orders WHERE id = 1) WHERE id = 2
+    """,
+    "negative-price": "INSERT INTO products (sku, name, price) VALUES ('CREDIT', 'Credit note', -5)",
+}
+"""Per name: what somebody does to the data."""
 
-SAME_NUMBER = """
-UPDATE orders SET tracking_number = (SELECT tracking_number FROM orders WHERE id = 1) WHERE id = 2;
-"""
+NAMES = sorted([*CHANGES, *ROWS])
 
 
 def sabotage(layout, name):
-    if name == DUPLICATE:
-        # The old schema allows it; the new one has an index that does not.
+    if name in ROWS:
         url = (layout.secrets / "database-url").read_text()
-        run("node", "scripts/run-sql.mjs", cwd=layout.checkout, env={"DATABASE_URL": url}, stdin=SAME_NUMBER)
+        run("node", "scripts/run-sql.mjs", cwd=layout.checkout, env={"DATABASE_URL": url}, stdin=ROWS[name])
     else:
         change_code(layout, *CHANGES[name])
 

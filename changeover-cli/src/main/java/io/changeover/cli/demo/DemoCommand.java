@@ -7,7 +7,6 @@ import io.changeover.cli.Output;
 import io.changeover.cli.stack.Project;
 import io.changeover.cli.view.Terminal;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,6 +36,12 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Break that step by a real cause and see the way back.")
   private @Nullable String failAt;
 
+  @Option(
+      names = "--plan",
+      paramLabel = "NAME",
+      description = "Another plan of the example, where it has more than one.")
+  private @Nullable String plan;
+
   @Option(names = "--keep", description = "Leave everything up at the end, until Ctrl-C.")
   private boolean keep;
 
@@ -61,13 +66,14 @@ public final class DemoCommand implements Callable<Integer> {
             ? data.toAbsolutePath().normalize()
             : project.directory().resolve(".changeover").resolve("demo");
     Path source = project.example(example);
-    DemoFile file = DemoFile.read(source);
-    List<String> sabotages = failAt == null ? List.of() : file.breaking(failAt);
+    DemoFile usual = DemoFile.read(source);
+    DemoFile file = plan == null ? usual : usual.with(plan);
+    Breaking breaking = failAt == null ? Breaking.NOTHING : file.breaking(failAt);
     Terminal terminal = Terminal.stderr();
     Sample sample = new Sample(source, place.resolve(example), terminal::line);
     try (DemoRun run = new DemoRun(project, place, sample, file, terminal)) {
-      run.begin(rows == null ? file.rows() : rows, sabotages);
-      int exit = run.deploy(output, sabotages);
+      run.begin(rows == null ? file.rows() : rows, breaking);
+      int exit = run.deploy(output, breaking);
       if (keep) {
         terminal.line("Everything stays up; Ctrl-C ends it.");
         run.await();

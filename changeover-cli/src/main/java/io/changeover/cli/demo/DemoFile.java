@@ -5,10 +5,10 @@ import io.changeover.cli.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,9 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param of what it has so many of, such as shipments
  * @param ports the names of the ports that the sample needs
  * @param parameters that shorten the plan
- * @param failures by step: the sabotages that break it by a real cause
- * @param brokenAtApproval whether it is broken when people are asked to agree, after what was
- *     rehearsed, and not before the deployment starts
+ * @param failures by step: what breaks it by a real cause
+ * @param others by name: plans that can take the usual one's place
  */
 record DemoFile(
     String plan,
@@ -31,8 +30,8 @@ record DemoFile(
     String of,
     List<String> ports,
     Map<String, String> parameters,
-    Map<String, List<String>> failures,
-    boolean brokenAtApproval) {
+    Map<String, Breaking> failures,
+    Map<String, OtherPlan> others) {
 
   static DemoFile read(Path example) {
     try {
@@ -42,20 +41,15 @@ record DemoFile(
       json.path("parameters")
           .properties()
           .forEach(entry -> parameters.put(entry.getKey(), entry.getValue().asString()));
-      Map<String, List<String>> failures = new LinkedHashMap<>();
-      json.path("failures")
-          .properties()
-          .forEach(entry -> failures.put(entry.getKey(), sabotages(entry.getValue())));
-      String plan = Files.readString(example.resolve(json.path("plan").asString()));
       return new DemoFile(
-          plan,
+          Files.readString(example.resolve(json.path("plan").asString())),
           json.path("environment").asString(),
           json.path("rows").path("usual").asInt(),
           json.path("rows").path("of").asString(),
-          json.path("ports").valueStream().map(JsonNode::asString).toList(),
+          texts(json.path("ports")),
           parameters,
-          failures,
-          json.path("breakAt").asString("").equals("approval"));
+          failures(json),
+          others(example, json.path("plans")));
     } catch (IOException unreadable) {
       throw new CliFailure(
           ExitCode.USAGE,
@@ -63,15 +57,63 @@ record DemoFile(
     }
   }
 
-  private static List<String> sabotages(JsonNode failure) {
-    List<String> names = new ArrayList<>();
-    failure.path("sabotage").forEach(name -> names.add(name.asString()));
-    return names;
+  private static Map<String, Breaking> failures(JsonNode json) {
+    boolean allAtApproval = json.path("breakAt").asString("").equals("approval");
+    Map<String, Breaking> failures = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> failure : json.path("failures").properties()) {
+      List<String> sabotages = texts(failure.getValue().path("sabotage"));
+      failures.put(
+          failure.getKey(),
+          allAtApproval
+              ? new Breaking(List.of(), sabotages)
+              : new Breaking(sabotages, texts(failure.getValue().path("atApproval"))));
+    }
+    return failures;
   }
 
-  /** The sabotages that break a step. */
-  List<String> breaking(String step) {
-    List<String> found = failures.get(step);
+  private static Map<String, OtherPlan> others(Path example, JsonNode plans) throws IOException {
+    Map<String, OtherPlan> others = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> other : plans.properties()) {
+      JsonNode says = other.getValue();
+      others.put(
+          other.getKey(),
+          new OtherPlan(
+              Files.readString(example.resolve(says.path("plan").asString())),
+              Set.copyOf(texts(says.path("lacks"))),
+              Set.copyOf(texts(says.path("failures")))));
+    }
+    return others;
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return array.valueStream().map(JsonNode::asString).toList();
+  }
+
+  /** The same sample with another of its plans. */
+  DemoFile with(String name) {
+    OtherPlan other = others.get(name);
+    if (other == null) {
+      throw noSuchPlan(name);
+    }
+    Map<String, String> its = new LinkedHashMap<>(parameters);
+    its.keySet().removeAll(other.lacks());
+    Map<String, Breaking> breakable = new LinkedHashMap<>(failures);
+    breakable.keySet().retainAll(other.failures());
+    return new DemoFile(other.plan(), environment, rows, of, ports, its, breakable, others);
+  }
+
+  private CliFailure noSuchPlan(String name) {
+    String instead =
+        others.isEmpty()
+            ? "it has one only"
+            : "besides its usual one it has " + String.join(", ", others.keySet());
+    return new CliFailure(
+        ExitCode.USAGE, "There is no plan '%s' in this example; %s.".formatted(name, instead));
+  }
+
+  /** What breaks a step. */
+  Breaking breaking(String step) {
+    Breaking found = failures.get(step);
     if (found == null) {
       throw new CliFailure(
           ExitCode.USAGE,

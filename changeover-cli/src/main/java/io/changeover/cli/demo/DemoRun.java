@@ -50,7 +50,7 @@ final class DemoRun implements AutoCloseable {
   }
 
   /** Starts everything and prepares the sample, side by side where that is possible. */
-  void begin(int rows, List<String> sabotages) {
+  void begin(int rows, Breaking breaking) {
     sample.stop();
     Path targets = places.writeTargets(data.resolve("targets.yml"));
     say("starting a real Kafka broker, a real PostgreSQL and six services");
@@ -72,9 +72,7 @@ final class DemoRun implements AutoCloseable {
             "DATABASE_ADMIN_URL", database.path("postgres").asString(),
             "PGPASSFILE", database.path("postgresPassFile").asString()),
         places.preparing(rows));
-    if (!file.brokenAtApproval()) {
-      sabotage(sabotages);
-    }
+    sabotage(breaking.before());
     ready = started.next();
     say("everything is up");
   }
@@ -86,19 +84,15 @@ final class DemoRun implements AutoCloseable {
     }
   }
 
-  /**
-   * Starts the deployment, follows it and sums up. Returns the exit code.
-   *
-   * @param sabotages are done when people are asked to agree, where the example wants it so
-   */
-  int deploy(Output output, List<String> sabotages) throws InterruptedException {
+  /** Starts the deployment, follows it and sums up. Returns the exit code. */
+  int deploy(Output output, Breaking breaking) throws InterruptedException {
     String url = "http://127.0.0.1:" + places.ports().orchestrator();
     Server dana = new Server(url, DemoCommand.token(stack(), "dana"));
     Autopilot autopilot =
         new Autopilot(
             dana.as(DemoCommand.token(stack(), "theo")),
             dana.as(DemoCommand.token(stack(), "demo-autopilot")),
-            () -> sabotage(file.brokenAtApproval() ? sabotages : List.of()));
+            () -> sabotage(breaking.atApproval()));
     JsonNode started =
         dana.post(
             "deployments",

@@ -3,7 +3,6 @@ package io.changeover.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.changeover.testsupport.RequiresTool;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The fulfillment example's plan on its sample: well, and broken in every way that is prepared. */
 @RequiresTool("nginx")
@@ -46,29 +44,18 @@ class FulfillmentDemoIT {
     assertThat(Processes.of(data)).isEmpty();
   }
 
-  static Stream<Prepared> prepared() throws Exception {
-    Path file = RunningStack.PROJECT.example(EXAMPLE).resolve("demo.json");
-    JsonNode demo = JsonMapper.builder().build().readTree(Files.readString(file));
-    return demo.path("failures").propertyStream().map(Prepared::of);
-  }
-
-  /** A failure that demo.json prepares. */
-  record Prepared(String step, List<String> sabotages, String expect) {
-    static Prepared of(Map.Entry<String, JsonNode> entry) {
-      List<String> sabotages =
-          entry.getValue().path("sabotage").valueStream().map(JsonNode::asString).toList();
-      return new Prepared(entry.getKey(), sabotages, entry.getValue().path("expect").asString());
-    }
+  static Stream<PreparedFailure> prepared() throws Exception {
+    return PreparedFailure.of(EXAMPLE);
   }
 
   @ParameterizedTest
   @MethodSource("prepared")
-  void aFailureIsLedBackToWhatWasBefore(Prepared failure) throws Exception {
-    stack.prepare(ORDERS, failure.sabotages());
+  void aFailureIsLedBackToWhatWasBefore(PreparedFailure failure) throws Exception {
+    String deployment = stack.deployBroken(ORDERS, failure.breaking());
     Fingerprint before = stack.fingerprint(EXAMPLE);
     Map<String, Long> ledger = ledger();
 
-    JsonNode view = stack.followToItsEnd(stack.deployUnhurried());
+    JsonNode view = stack.followToItsEnd(deployment);
 
     assertThat(failed(view)).as(why(view)).contains(failure.step());
     assertThat(end(view)).as(why(view)).isEqualTo(failure.expect());

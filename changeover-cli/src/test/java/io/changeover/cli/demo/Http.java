@@ -14,13 +14,22 @@ final class Http {
   private Http() {}
 
   static String get(String url) throws IOException, InterruptedException {
+    HttpResponse<String> answer = ask(url);
+    if (answer.statusCode() != 200) {
+      throw new IOException(url + " answers " + answer.statusCode() + ": " + answer.body());
+    }
+    return answer.body();
+  }
+
+  /** The status of the answer, whatever it is. */
+  static int status(String url) throws IOException, InterruptedException {
+    return ask(url).statusCode();
+  }
+
+  private static HttpResponse<String> ask(String url) throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
       HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
-        throw new IOException(url + " answers " + answer.statusCode() + ": " + answer.body());
-      }
-      return answer.body();
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
   }
 }

@@ -95,6 +95,17 @@ final class RunningStack implements AutoCloseable {
     sample.sabotage(sabotages);
   }
 
+  /** Deploys the sample, broken in some way, until people are asked to agree. Returns the path. */
+  String deployBroken(int rows, Breaking breaking) throws InterruptedException {
+    prepare(rows, breaking.before());
+    String deployment = deployUnhurried();
+    if (!breaking.atApproval().isEmpty()) {
+      followToApproval(deployment);
+      sabotage(breaking.atApproval());
+    }
+    return deployment;
+  }
+
   /** Follows a deployment until people are asked to agree, after whatever was rehearsed. */
   void followToApproval(String path) throws InterruptedException {
     JsonNode view =
@@ -106,6 +117,11 @@ final class RunningStack implements AutoCloseable {
     if (view.path("ended").asBoolean()) {
       throw new AssertionError("it has ended: " + view.path("failure").path("summary"));
     }
+  }
+
+  /** What people were told. */
+  Messages messages() {
+    return new Messages(ready.path("slack").asString(), ready.path("mail").asString());
   }
 
   private String admin() {
@@ -131,11 +147,21 @@ final class RunningStack implements AutoCloseable {
    * The same where slow answers are no matter, as on a machine that has other things to do as well.
    */
   String deployUnhurried() {
-    return deploy(Map.of("response-slack", "PT5S"));
+    return deployUnhurried(file);
+  }
+
+  /** The same with what is said of the demo otherwise. */
+  String deployUnhurried(DemoFile file) {
+    return deploy(file, Map.of("response-slack", "PT5S"));
   }
 
   /** The same with some parameters different. */
   String deploy(Map<String, String> differently) {
+    return deploy(file, differently);
+  }
+
+  /** The same with what is said of the demo otherwise, such as another plan. */
+  String deploy(DemoFile file, Map<String, String> differently) {
     Map<String, String> parameters = new HashMap<>(places.fill(file.parameters()));
     parameters.putAll(differently);
     JsonNode started =
