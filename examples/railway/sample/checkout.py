@@ -13,18 +13,23 @@ NOT_COPIED = shutil.ignore_patterns("__pycache__", "collected", "uploads")
 
 def lay_checkout(layout):
     """main is at the release and pushed; both versions have tags; before/ holds the older one."""
-    shutil.copytree(SOURCE / "services", layout.checkout, ignore=NOT_COPIED)
+    lay(SOURCE / "services", layout.checkout)
     git(layout, "-c", "init.defaultBranch=main", "init", "--quiet")
     commit(layout, f"Version {BEFORE}")
     git(layout, "tag", BEFORE)
     shutil.copytree(layout.checkout, layout.before, ignore=shutil.ignore_patterns(".git"))
-    shutil.copytree(SOURCE / "release", layout.checkout, dirs_exist_ok=True, ignore=NOT_COPIED)
+    lay(SOURCE / "release", layout.checkout)
     commit(layout, f"Version {RELEASE}")
     git(layout, "tag", RELEASE)
     git(layout, "clone", "--quiet", "--bare", str(layout.checkout), str(layout.origin))
     git(layout, "remote", "add", "origin", str(layout.origin))
     git(layout, "fetch", "--quiet", "origin")
     git(layout, "branch", "--quiet", "--set-upstream-to=origin/main", "main")
+
+
+def lay(source, checkout):
+    """With times of now: git takes a file for unchanged that has the same size and the same second as before."""
+    shutil.copytree(source, checkout, copy_function=shutil.copy, dirs_exist_ok=True, ignore=NOT_COPIED)
 
 
 def commit(layout, message):

@@ -1,7 +1,9 @@
 """What needs no database: sabotages that fit the release, and what is around the services."""
 
 import json
+import os
 import pathlib
+import shutil
 import smtplib
 import socket
 import subprocess
@@ -9,13 +11,15 @@ import sys
 import tempfile
 import time
 import unittest
+import unittest.mock
 import urllib.request
 
 sys.dont_write_bytecode = True
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from sample import sabotages  # noqa: E402
+from sample import checkout, sabotages  # noqa: E402
+from sample.layout import Layout  # noqa: E402
 
 
 def free_port():
@@ -50,6 +54,19 @@ class ReleaseTest(unittest.TestCase):
         before, release = (ROOT / "services" / "VERSION").read_text(), (ROOT / "release" / "VERSION").read_text()
         self.assertNotEqual(before, release)
         self.assertIn(f"## {release.strip()}", (ROOT / "release" / "CHANGELOG.md").read_text())
+
+    def test_both_tags_hold_their_own_version_also_when_all_files_have_one_time(self):
+        with tempfile.TemporaryDirectory() as directory:
+            source = pathlib.Path(directory) / "source"
+            for part in ("services", "release"):
+                shutil.copytree(ROOT / part, source / part, ignore=checkout.NOT_COPIED)
+            for file in source.rglob("*"):
+                os.utime(file, (1_700_000_000, 1_700_000_000))
+            layout = Layout(pathlib.Path(directory) / "sample")
+            with unittest.mock.patch.object(checkout, "SOURCE", source):
+                checkout.lay_checkout(layout)
+            for version in (checkout.BEFORE, checkout.RELEASE):
+                self.assertEqual(version, checkout.git(layout, "show", f"{version}:VERSION").strip())
 
     def test_the_services_own_tests_pass(self):
         done = subprocess.run([ROOT / "services" / "bin" / "test"], capture_output=True, text=True)

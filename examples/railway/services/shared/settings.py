@@ -36,7 +36,8 @@ def database(text):
         "HOST": url.hostname or "",
         "PORT": url.port or "",
         "OPTIONS": dict(parse_qsl(url.query)),
-        "CONN_MAX_AGE": 60,
+        # None is kept: this Django finds out by a failed answer that the server has ended one, as a restore does.
+        "CONN_MAX_AGE": 0,
     }
 
 

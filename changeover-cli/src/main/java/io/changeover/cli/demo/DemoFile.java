@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * What an example says about its demo, in demo.json.
  *
  * @param plan the plan's text
+ * @param targets the text of what the services know by name, with its places not filled in
  * @param rows how large the sample is when nobody says
  * @param of what it has so many of, such as shipments
  * @param ports the names of the ports that the sample needs
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record DemoFile(
     String plan,
+    String targets,
     String environment,
     int rows,
     String of,
@@ -43,6 +45,7 @@ record DemoFile(
           .forEach(entry -> parameters.put(entry.getKey(), entry.getValue().asString()));
       return new DemoFile(
           Files.readString(example.resolve(json.path("plan").asString())),
+          Files.readString(example.resolve(json.path("targets").asString("targets.yml.template"))),
           json.path("environment").asString(),
           json.path("rows").path("usual").asInt(),
           json.path("rows").path("of").asString(),
@@ -99,7 +102,8 @@ record DemoFile(
     its.keySet().removeAll(other.lacks());
     Map<String, Breaking> breakable = new LinkedHashMap<>(failures);
     breakable.keySet().retainAll(other.failures());
-    return new DemoFile(other.plan(), environment, rows, of, ports, its, breakable, others);
+    return new DemoFile(
+        other.plan(), targets, environment, rows, of, ports, its, breakable, others);
   }
 
   private CliFailure noSuchPlan(String name) {

@@ -52,7 +52,7 @@ final class DemoRun implements AutoCloseable {
   /** Starts everything and prepares the sample, side by side where that is possible. */
   void begin(int rows, Breaking breaking) {
     sample.stop();
-    Path targets = places.writeTargets(data.resolve("targets.yml"));
+    Path targets = places.writeTargets(file.targets(), data.resolve("targets.yml"));
     say("starting a real Kafka broker, a real PostgreSQL and six services");
     StandaloneProcess started =
         StandaloneProcess.start(

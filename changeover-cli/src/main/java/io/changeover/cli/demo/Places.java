@@ -38,11 +38,10 @@ record Places(Path example, Path directory, Ports ports) {
   }
 
   /** Writes what the services know by name: the example's template with this run's places. */
-  Path writeTargets(Path file) {
+  Path writeTargets(String template, Path file) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      return Files.writeString(
-          file, fill(Files.readString(example.resolve("targets.yml.template"))));
+      return Files.writeString(file, fill(template));
     } catch (IOException failed) {
       throw new CliFailure(
           ExitCode.FAILED_UNCHANGED,

@@ -46,7 +46,7 @@ final class RunningStack implements AutoCloseable {
     this.sample = new Sample(PROJECT.example(example), data.resolve(example), line -> {});
     this.places = new Places(sample.example(), sample.directory(), ports);
     List<String> command = new ArrayList<>(List.of("up", "--json", "--data=" + data));
-    command.add("--targets=" + places.writeTargets(data.resolve("targets.yml")));
+    command.add("--targets=" + places.writeTargets(file.targets(), data.resolve("targets.yml")));
     command.add("--plans=" + sample.example());
     command.add("--port=" + ports.orchestrator());
     command.add("--postgres-port=" + ports.postgres());
