@@ -26,6 +26,7 @@ import io.changeover.kit.step.StepHandler;
 import io.changeover.kit.target.Databases;
 import io.changeover.kit.target.MariaDbTarget;
 import io.changeover.kit.target.RegisteredDatabase;
+import io.changeover.kit.target.SqliteTarget;
 import io.changeover.testsupport.SettableClock;
 import io.changeover.testsupport.TestInfrastructure;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.io.ClassPathResource;
@@ -68,6 +70,11 @@ public final class Bench implements AutoCloseable {
   /** Around a MariaDB database. */
   public Bench(Path storage, MariaDbTarget target) {
     this(storage, target, target.database(), null);
+  }
+
+  /** Around a SQLite file. */
+  public Bench(Path storage, SqliteTarget target) {
+    this(storage, target, "sqlite_" + UUID.randomUUID().toString().substring(0, 8), null);
   }
 
   private Bench(Path storage, RegisteredDatabase target, String unique, @Nullable Path tools) {

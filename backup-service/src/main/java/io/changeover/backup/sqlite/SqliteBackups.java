@@ -1,12 +1,15 @@
 package io.changeover.backup.sqlite;
 
+import io.changeover.backup.storage.AgedBackup;
 import io.changeover.backup.storage.BackupId;
 import io.changeover.backup.storage.DurableFiles;
 import io.changeover.backup.storage.Storage;
+import io.changeover.backup.storage.StoredBackup;
 import io.changeover.contracts.Digest;
 import io.changeover.contracts.Evidence;
 import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.StepId;
+import io.changeover.contracts.TargetName;
 import io.changeover.contracts.command.StepCommand;
 import io.changeover.contracts.json.Json;
 import io.changeover.kit.step.StepFailure;
@@ -17,15 +20,17 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 
 /** Where backups of SQLite databases lie: in the storage, one directory for each. */
 @Component
 final class SqliteBackups {
   private static final String COPY = "database.sqlite";
-  private static final String MANIFEST = "sqlite-manifest.json";
 
   private final Storage storage;
 
@@ -44,14 +49,16 @@ final class SqliteBackups {
     }
 
     Optional<SqliteManifest> manifest() throws IOException {
-      Path file = directory.resolve(MANIFEST);
+      Path file = directory.resolve(StoredBackup.SQLITE_MANIFEST);
       return Files.exists(file)
           ? Optional.of(Json.mapper().readValue(Files.readAllBytes(file), SqliteManifest.class))
           : Optional.empty();
     }
 
     void write(SqliteManifest manifest) throws IOException {
-      DurableFiles.replace(directory.resolve(MANIFEST), Json.mapper().writeValueAsBytes(manifest));
+      DurableFiles.replace(
+          directory.resolve(StoredBackup.SQLITE_MANIFEST),
+          Json.mapper().writeValueAsBytes(manifest));
     }
 
     /** Whether the copy is there as it was written. */
@@ -60,9 +67,27 @@ final class SqliteBackups {
     }
   }
 
-  Place of(StepCommand command, io.changeover.contracts.TargetName target) {
-    var stored = storage.of(command, target);
+  Place of(StepCommand command, TargetName target) {
+    return place(storage.of(command, target));
+  }
+
+  private static Place place(StoredBackup stored) {
     return new Place(stored.backup(), stored.directory());
+  }
+
+  /**
+   * The complete backups of a target. What cannot be read, or does not tell its age, is left out.
+   */
+  List<AgedBackup> of(TargetName target) throws IOException {
+    List<AgedBackup> found = new ArrayList<>();
+    for (StoredBackup stored : storage.named(target)) {
+      try {
+        place(stored).manifest().flatMap(SqliteManifest::aged).ifPresent(found::add);
+      } catch (JacksonException damaged) {
+        // As with every backup whose manifest cannot be read: nobody but a person may remove it.
+      }
+    }
+    return found;
   }
 
   /**
@@ -72,8 +97,7 @@ final class SqliteBackups {
    */
   Place made(StepCommand command, StepId step) throws StepFailure, IOException {
     if (command.evidence().get(step) instanceof Evidence.Backup evidence) {
-      var stored = storage.at(BackupId.parse(evidence.backup()));
-      Place place = new Place(stored.backup(), stored.directory());
+      Place place = place(storage.at(BackupId.parse(evidence.backup())));
       Optional<SqliteManifest> manifest = place.manifest();
       if (manifest.isPresent() && manifest.get().sha256().equals(evidence.sha256())) {
         return place;

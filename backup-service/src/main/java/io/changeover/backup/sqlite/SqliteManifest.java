@@ -1,10 +1,14 @@
 package io.changeover.backup.sqlite;
 
+import io.changeover.backup.storage.AgedBackup;
 import io.changeover.backup.storage.BackupId;
 import io.changeover.contracts.ByteSize;
 import io.changeover.contracts.Digest;
 import io.changeover.contracts.Evidence;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is known about a backup of a SQLite database; it lies beside the copy, and is written
@@ -17,6 +21,7 @@ import java.time.Duration;
  * @param content of the copy, equal to the source's at that moment
  * @param copiedIn how long the copying took
  * @param provedIn how long the proof took
+ * @param startedAt when the copying began; null in manifests that are older than this field
  */
 record SqliteManifest(
     BackupId backup,
@@ -26,7 +31,16 @@ record SqliteManifest(
     Digest sha256,
     SqliteContent content,
     Duration copiedIn,
-    Duration provedIn) {
+    Duration provedIn,
+    @Nullable Instant startedAt) {
+  /** What the retention needs to know; empty when that is not known. */
+  Optional<AgedBackup> aged() {
+    return Optional.ofNullable(startedAt)
+        .map(began ->
+            new AgedBackup(
+                backup, backup.deployment(), began, began.plus(copiedIn).plus(provedIn), true));
+  }
+
   Evidence.Backup evidence(String location) {
     return new Evidence.Backup(
         backup.toString(),

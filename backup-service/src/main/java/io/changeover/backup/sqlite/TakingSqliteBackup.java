@@ -46,15 +46,21 @@ final class TakingSqliteBackup {
     } catch (SqliteFailure failure) {
       throw SqliteReasons.explained(failure);
     } finally {
-      Files.deleteIfExists(place.unfinished());
+      remove(place.unfinished());
     }
+  }
+
+  /** With the journal that SQLite leaves beside a copy that it could not finish. */
+  private static void remove(Path unfinished) throws IOException {
+    Files.deleteIfExists(Path.of(unfinished + "-journal"));
+    Files.deleteIfExists(unfinished);
   }
 
   /** While the copy is proved nobody can write, so that both hold the same. */
   private Outcome copied(SqliteBackups.Place place, SqliteTarget target, StepContext context)
       throws IOException, StepFailure, InterruptedException {
     DurableFiles.createDirectory(place.directory());
-    Files.deleteIfExists(place.unfinished());
+    remove(place.unfinished());
     Files.deleteIfExists(place.copy());
     Instant began = clock.instant();
     try (SqliteConnection source = SqliteConnection.open(target.file());
@@ -62,8 +68,7 @@ final class TakingSqliteBackup {
       source.execute("BEGIN IMMEDIATE");
       source.execute("ROLLBACK");
       SqliteBackup.copy(source, place.unfinished(), (done, all) -> tell(done, all, context));
-      Duration copiedIn = Duration.between(began, clock.instant());
-      return proved(place, target, source, copiedIn, context);
+      return proved(place, target, source, began, context);
     }
   }
 
@@ -76,10 +81,10 @@ final class TakingSqliteBackup {
       SqliteBackups.Place place,
       SqliteTarget target,
       SqliteConnection source,
-      Duration copiedIn,
+      Instant began,
       StepContext context)
       throws IOException, StepFailure, InterruptedException {
-    Instant began = clock.instant();
+    Instant copied = clock.instant();
     List<CheckResult> checks = new ArrayList<>();
     SqliteContent content = proof(place.unfinished(), checks, context);
     SqliteContent original = SqliteContent.read(source, context);
@@ -99,8 +104,9 @@ final class TakingSqliteBackup {
             new ByteSize(Files.size(place.unfinished())),
             SqliteBackups.sha256(place.unfinished()),
             content,
-            copiedIn,
-            Duration.between(began, clock.instant()));
+            Duration.between(began, copied),
+            Duration.between(copied, clock.instant()),
+            began);
     Outcome outcome = Outcome.of(manifest.evidence(place.copy().toString()), checks, WHAT_TO_DO);
     if (outcome instanceof Outcome.Succeeded) {
       DurableFiles.rename(place.unfinished(), place.copy());

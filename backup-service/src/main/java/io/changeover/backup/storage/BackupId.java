@@ -2,6 +2,7 @@ package io.changeover.backup.storage;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.changeover.contracts.DeploymentId;
 import io.changeover.contracts.TargetName;
 import io.changeover.contracts.command.StepCommand;
 import java.util.regex.Matcher;
@@ -26,6 +27,11 @@ public record BackupId(TargetName target, String name) {
   static BackupId of(StepCommand command, TargetName target) {
     return new BackupId(
         target, "%s.%s.%d".formatted(command.deployment(), command.step(), command.attempt()));
+  }
+
+  /** The deployment that has made it. */
+  public DeploymentId deployment() {
+    return new DeploymentId(name.substring(0, name.indexOf('.')));
   }
 
   /**

@@ -24,16 +24,29 @@ public final class RemovingOldBackups {
     this.clock = clock;
   }
 
-  /** Removes what may go beside a new backup. That it could not is told but is no failure. */
+  /** All backups of a target that can be understood. */
+  @FunctionalInterface
+  public interface Backups {
+    /** Reads them from the storage. */
+    List<AgedBackup> read() throws IOException;
+  }
+
+  /** Removes what may go beside a new dump. That it could not is told but is no failure. */
   public CheckResult after(Manifest newest) {
+    return after(
+        AgedBackup.of(newest),
+        () ->
+            storage.of(newest.backup().target()).manifests().stream().map(AgedBackup::of).toList());
+  }
+
+  /** The same where somebody else knows what the backups of that target are. */
+  public CheckResult after(AgedBackup newest, Backups backups) {
     String expected =
         "older than %d days and not among the newest %d verified ones: removed"
             .formatted(retention.keepFor().toDays(), retention.keepAtLeast());
     try {
-      List<Manifest> old =
-          retention.removable(
-              storage.of(newest.backup().target()).manifests(), newest, clock.instant());
-      for (Manifest one : old) {
+      List<AgedBackup> old = retention.removable(backups.read(), newest, clock.instant());
+      for (AgedBackup one : old) {
         storage.at(one.backup()).remove();
         register.noteRemoval(one.backup(), clock.instant());
       }

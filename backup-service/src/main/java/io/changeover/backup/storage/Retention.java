@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
  * @param keepFor the age up to which all are kept
  */
 record Retention(int keepAtLeast, Duration keepFor) {
-  private static final Comparator<Manifest> NEWEST_FIRST =
-      Comparator.comparing((Manifest manifest) -> manifest.dump().startedAt()).reversed();
+  private static final Comparator<AgedBackup> NEWEST_FIRST =
+      Comparator.comparing(AgedBackup::startedAt).reversed();
 
   Retention {
     if (keepAtLeast < 1) {
@@ -30,18 +30,18 @@ record Retention(int keepAtLeast, Duration keepFor) {
    *
    * @param atWork a backup of the live deployment
    */
-  List<Manifest> removable(List<Manifest> backups, Manifest atWork, Instant now) {
+  List<AgedBackup> removable(List<AgedBackup> backups, AgedBackup atWork, Instant now) {
     Set<BackupId> newest =
         backups.stream()
-            .filter(backup -> backup.proof() != null)
+            .filter(AgedBackup::verified)
             .sorted(NEWEST_FIRST)
             .limit(keepAtLeast)
-            .map(Manifest::backup)
+            .map(AgedBackup::backup)
             .collect(Collectors.toUnmodifiableSet());
     return backups.stream()
         .filter(backup -> !newest.contains(backup.backup()))
-        .filter(backup -> !backup.origin().deployment().equals(atWork.origin().deployment()))
-        .filter(backup -> backup.dump().finishedAt().plus(keepFor).isBefore(now))
+        .filter(backup -> !backup.deployment().equals(atWork.deployment()))
+        .filter(backup -> backup.finishedAt().plus(keepFor).isBefore(now))
         .toList();
   }
 }

@@ -56,6 +56,19 @@ public final class Storage {
     return new Listing(readable, unreadable);
   }
 
+  /** The places that are called as backups of a target are, whatever lies there. */
+  public List<StoredBackup> named(TargetName target) throws IOException {
+    List<StoredBackup> named = new ArrayList<>();
+    for (Path place : places(target)) {
+      try {
+        named.add(new StoredBackup(BackupId.parse(target + "/" + place.getFileName()), place));
+      } catch (IllegalArgumentException notOurs) {
+        // Somebody keeps something of his here.
+      }
+    }
+    return named;
+  }
+
   private List<Path> places(TargetName target) throws IOException {
     Path directory = root.resolve(target.value());
     if (!Files.isDirectory(directory)) {

@@ -16,6 +16,9 @@ import tools.jackson.core.JacksonException;
  * @param directory holds the dump and its manifest; the dump has another name while it is written
  */
 public record StoredBackup(BackupId backup, Path directory) {
+  /** Beside a copy of a SQLite database, which has a manifest of its own kind. */
+  public static final String SQLITE_MANIFEST = "sqlite-manifest.json";
+
   private static final String MANIFEST = "manifest.json";
   private static final String UNFINISHED = ".unfinished";
 
@@ -78,6 +81,7 @@ public record StoredBackup(BackupId backup, Path directory) {
   /** Removes the backup; the manifest first, so that half a backup never looks like one. */
   public void remove() throws IOException {
     Files.deleteIfExists(manifestFile());
+    Files.deleteIfExists(directory.resolve(SQLITE_MANIFEST));
     DurableFiles.removeTree(directory);
   }
 

@@ -3,47 +3,42 @@ package io.changeover.backup.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.changeover.backup.storage.BackupPlaces;
-import io.changeover.contracts.CommandId;
+import io.changeover.backup.Bench;
 import io.changeover.contracts.DeploymentId;
 import io.changeover.contracts.Direction;
 import io.changeover.contracts.Evidence;
 import io.changeover.contracts.FailureCode;
-import io.changeover.contracts.Severity;
 import io.changeover.contracts.StepId;
-import io.changeover.contracts.TargetAlias;
-import io.changeover.contracts.TargetName;
 import io.changeover.contracts.command.StepCommand;
 import io.changeover.contracts.step.Fingerprint;
 import io.changeover.contracts.step.FingerprintScope;
 import io.changeover.contracts.step.SqliteBackup;
+import io.changeover.embedded.MemoryDisk;
 import io.changeover.kit.sqlite.SqliteConnection;
 import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.StepFailure;
-import io.changeover.kit.step.testing.LoneStepContext;
-import io.changeover.kit.target.Databases;
-import io.changeover.kit.target.RegisteredDatabase;
 import io.changeover.kit.target.SqliteTarget;
+import io.changeover.testsupport.SmallDisk;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteBackupTest {
-  private static final TargetAlias ALIAS = new TargetAlias("old");
-  private static final TargetName NAME = new TargetName("app-sqlite");
+  private static final DeploymentId DEPLOYMENT = new DeploymentId("0198-aaaa-bbbb");
   private static final StepId STEP = new StepId("copy");
 
   @TempDir Path directory;
   private Path file;
-  private SqliteBackups backups;
-  private SqliteBackupHandler handler;
+  private Bench bench;
 
   @BeforeEach
   void database() throws Exception {
@@ -51,14 +46,12 @@ class SqliteBackupTest {
     change(
         "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT, b BLOB)",
         "INSERT INTO t WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) SELECT i, '値' || i, randomblob(50) FROM n");
-    backups = new SqliteBackups(BackupPlaces.below(directory.resolve("backups")));
-    handler =
-        new SqliteBackupHandler(
-            databases(),
-            backups,
-            new TakingSqliteBackup(Clock.systemUTC()),
-            new RestoringSqliteFile(),
-            new ComparingSqlite(backups));
+    bench = new Bench(directory, new SqliteTarget(Bench.NAME, file));
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
   }
 
   private void change(String... statements) throws Exception {
@@ -69,43 +62,23 @@ class SqliteBackupTest {
     }
   }
 
-  private Databases databases() {
-    return new Databases() {
-      @Override
-      public RegisteredDatabase registered(TargetName name) {
-        return new SqliteTarget(name, file);
-      }
-
-      @Override
-      public Set<TargetName> names() {
-        return Set.of(NAME);
-      }
-    };
-  }
-
-  private static StepCommand command(Direction direction, Map<StepId, Evidence> evidence) {
-    DeploymentId deployment = new DeploymentId("0198-aaaa-bbbb");
-    return new StepCommand(
-        CommandId.of(deployment, STEP, direction, 1),
-        deployment,
-        STEP,
-        direction,
-        1,
-        Severity.MAJOR,
-        Duration.ofMinutes(5),
-        Map.of(ALIAS, NAME),
-        evidence,
-        new SqliteBackup(ALIAS));
+  private static StepCommand command(
+      DeploymentId deployment, Direction direction, int attempt, Map<StepId, Evidence> evidence) {
+    return Bench.command(
+        deployment, STEP, direction, attempt, new SqliteBackup(Bench.ALIAS), evidence);
   }
 
   private Outcome run(Direction direction, Map<StepId, Evidence> evidence) throws Exception {
-    return handler.handle(
-        command(direction, evidence), new SqliteBackup(ALIAS), LoneStepContext.first());
+    return bench.run(command(DEPLOYMENT, direction, 1, evidence));
   }
 
   private Evidence.Backup backup() throws Exception {
-    Outcome.Succeeded done = (Outcome.Succeeded) run(Direction.FORWARD, Map.of());
-    return (Evidence.Backup) done.evidence();
+    return backup(DEPLOYMENT, 1);
+  }
+
+  private Evidence.Backup backup(DeploymentId deployment, int attempt) throws Exception {
+    return (Evidence.Backup)
+        bench.evidence(command(deployment, Direction.FORWARD, attempt, Map.of()));
   }
 
   private long rows() throws Exception {
@@ -162,12 +135,13 @@ class SqliteBackupTest {
   }
 
   private Outcome fingerprint(Evidence.Backup backup) throws Exception {
-    return new ComparingSqlite(backups)
-        .fingerprint(
-            command(Direction.FORWARD, Map.of(STEP, backup)),
-            new Fingerprint(ALIAS, STEP, FingerprintScope.ALL),
-            new SqliteTarget(NAME, file),
-            LoneStepContext.first());
+    return bench.run(
+        bench.command(
+            new StepId("intact"),
+            Direction.FORWARD,
+            1,
+            new Fingerprint(Bench.ALIAS, STEP, FingerprintScope.ALL),
+            Map.of(STEP, backup)));
   }
 
   @Test
@@ -192,10 +166,58 @@ class SqliteBackupTest {
     try {
       outcome = run(Direction.BACK, Map.of(STEP, backup));
     } catch (StepFailure refused) {
-      outcome = new Outcome.Failed(refused.reason(), java.util.List.of());
+      outcome = new Outcome.Failed(refused.reason(), List.of());
     }
     assertThat(outcome).isInstanceOf(Outcome.Failed.class);
     assertThat(rows()).isZero();
+  }
+
+  @Test
+  void oldCopiesGoButNotTheNewestAndNotWhatCannotBeRead() throws Exception {
+    Path unreadable = place(backup(new DeploymentId("unreadable-one"), 1));
+    Files.writeString(unreadable.resolve("sqlite-manifest.json"), "{");
+    Path first = place(backup(new DeploymentId("first-one"), 1));
+    Path strange = Files.createDirectory(first.resolveSibling("notes of a person"));
+    bench.clock.advance(Duration.ofDays(1));
+    Path second = place(backup(new DeploymentId("second-one"), 1));
+    assertThat(first).exists();
+
+    bench.clock.advance(Duration.ofDays(40));
+    Path third = place(backup());
+    assertThat(first).as("the third, for all are older than 30 days").doesNotExist();
+    assertThat(second).as("the newest but one").isNotEmptyDirectory();
+
+    bench.clock.advance(Duration.ofDays(40));
+    Path again = place(backup(DEPLOYMENT, 2));
+    Path onceMore = place(backup(DEPLOYMENT, 3));
+    assertThat(second).doesNotExist();
+    assertThat(List.of(third, again, onceMore)).allSatisfy(one -> assertThat(one).exists());
+    assertThat(List.of(unreadable, strange)).allSatisfy(one -> assertThat(one).exists());
+  }
+
+  @Test
+  void aDiskThatFillsUpLeavesNoBackupAndTheDatabaseAsItWas() throws Exception {
+    change("INSERT INTO t (b) VALUES (randomblob(3000000))");
+    byte[] before = Files.readAllBytes(file);
+    try (MemoryDisk disk = SmallDisk.mount(directory.resolve("disk"), "1m");
+        Bench small = new Bench(disk.directory(), new SqliteTarget(Bench.NAME, file))) {
+      StepFailure failure =
+          catchThrowableOfType(
+              StepFailure.class,
+              () -> small.run(command(DEPLOYMENT, Direction.FORWARD, 1, Map.of())));
+
+      assertThat(failure.reason().code()).isEqualTo(FailureCode.TOOL_FAILED);
+      assertThat(failure.reason().whatToDo()).contains("Free space");
+      try (Stream<Path> files = Files.walk(disk.directory())) {
+        assertThat(files.filter(Files::isRegularFile)).isEmpty();
+      }
+    }
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    assertThat(backup().rows()).isEqualTo(5001);
+  }
+
+  private static Path place(Evidence.Backup backup) {
+    return Objects.requireNonNull(Path.of(backup.location()).getParent());
   }
 
   @Test
@@ -214,6 +236,9 @@ class SqliteBackupTest {
     Files.write(file, encrypted);
     assertThat(catchThrowableOfType(StepFailure.class, this::backup).reason().whatToDo())
         .contains("encrypted");
+    Files.writeString(file, "id,v,d\n1,'text',2024-01-01\n".repeat(500));
+    assertThat(catchThrowableOfType(StepFailure.class, this::backup).getMessage())
+        .contains("not a database");
     Files.delete(file);
     assertThat(catchThrowableOfType(StepFailure.class, this::backup).reason().code())
         .isEqualTo(FailureCode.TARGET_UNREACHABLE);
