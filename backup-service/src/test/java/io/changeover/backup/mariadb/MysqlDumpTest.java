@@ -29,6 +29,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -172,17 +173,14 @@ class MysqlDumpTest {
   @Test
   void whatIsWrittenMeanwhileIsInNeitherTheDumpNorItsCounts() throws Exception {
     AtomicBoolean stop = new AtomicBoolean();
-    Thread writer =
-        Thread.ofPlatform()
-            .start(() -> {
-              while (!stop.get()) {
-                try {
-                  run("insert into booking (company_id, note) values (1, 'meanwhile')");
-                } catch (Exception failed) {
-                  throw new IllegalStateException(failed);
-                }
-              }
-            });
+    FutureTask<Boolean> writing =
+        new FutureTask<>(() -> {
+          while (!stop.get()) {
+            run("insert into booking (company_id, note) values (1, 'meanwhile')");
+          }
+          return true;
+        });
+    Thread writer = Thread.ofPlatform().start(writing);
     try {
       for (int round = 1; round <= 3; round++) {
         assertThat(backUp(round).verified()).isTrue();
@@ -191,6 +189,7 @@ class MysqlDumpTest {
       stop.set(true);
       writer.join();
     }
+    assertThat(writing.get()).as("nothing that was written failed").isTrue();
     assertThat(rows("select count(*) > 5000 from booking")).containsExactly("1");
   }
 
