@@ -38,7 +38,8 @@ final class Copying {
   /**
    * Copies, or finds that it is done.
    *
-   * @throws StepFailure when something is refused; the target is then as it was
+   * @throws StepFailure when something is refused; the target is then as it was, or the failure
+   *     says that it is not
    */
   Evidence copy(Wanted wanted) throws StepFailure, InterruptedException {
     Instant lost = Instant.MAX;
@@ -65,7 +66,7 @@ final class Copying {
     try {
       undoing.undo(wanted.ledger(), wanted.into(), wanted.context());
     } catch (StepFailure | RuntimeException alsoFailed) {
-      failure.addSuppressed(alsoFailed);
+      return Failures.notUndone(failure, alsoFailed);
     }
     return failure;
   }

@@ -49,6 +49,23 @@ final class Failures {
         failure);
   }
 
+  /** The same failure, where not even what was there before could be brought back. */
+  static StepFailure notUndone(StepFailure failure, Exception alsoFailed) {
+    FailureReason reason = failure.reason();
+    StepFailure both =
+        new StepFailure(
+            new FailureReason(
+                reason.code(),
+                "%s The target is not as it was, for the copy could not be undone either: %s"
+                    .formatted(reason.message(), alsoFailed.getMessage()),
+                "%s The step's way back empties the tables and brings their keys back."
+                    .formatted(reason.whatToDo()),
+                reason.detail()));
+    both.initCause(failure);
+    both.addSuppressed(alsoFailed);
+    return both;
+  }
+
   /** Values that have no place in the target. */
   static StepFailure refused(Map<String, Long> counts) {
     String detail =

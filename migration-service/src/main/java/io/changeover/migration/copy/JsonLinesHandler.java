@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.exc.JacksonIOException;
 
 /** The step json-lines. */
 @Component
@@ -56,12 +57,12 @@ final class JsonLinesHandler implements StepHandler<JsonLines> {
       return Outcome.succeeded(export(source, directory, context));
     } catch (SqliteFailure failure) {
       throw SourceFailures.explained(failure);
-    } catch (IOException failure) {
+    } catch (IOException | JacksonIOException failure) {
       throw unwritable(directory, failure);
     }
   }
 
-  private static StepFailure unwritable(Path directory, IOException failure) {
+  private static StepFailure unwritable(Path directory, Exception failure) {
     return new StepFailure(
         FailureCode.TOOL_FAILED,
         "The export into %s failed: %s".formatted(directory, failure.getMessage()),

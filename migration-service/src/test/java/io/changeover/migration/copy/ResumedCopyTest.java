@@ -204,6 +204,11 @@ class ResumedCopyTest {
     assertThat(catchThrowableOfType(StepFailure.class, sides::copy).reason().whatToDo())
         .contains("encrypted");
 
+    Files.writeString(sides.file, "id,v,d\n1,'text',2024-01-01\n".repeat(500));
+    StepFailure text = catchThrowableOfType(StepFailure.class, sides::copy);
+    assertThat(text.reason().code()).isEqualTo(FailureCode.REFUSED);
+    assertThat(text.reason().message()).contains("not a database");
+
     Files.delete(sides.file);
     assertThat(catchThrowableOfType(StepFailure.class, sides::copy).reason().code())
         .isEqualTo(FailureCode.TARGET_UNREACHABLE);

@@ -37,13 +37,23 @@ final class Sides {
   static final TargetAlias INTO = new TargetAlias("db");
   private static final TargetName SQLITE = new TargetName("app-sqlite");
 
-  final Owner owner = Owner.plain();
+  final Owner owner;
   final Path file;
-  private final DeploymentId deployment = new DeploymentId(UUID.randomUUID().toString());
+  final DeploymentId deployment;
 
   Sides(Path directory) {
+    this(
+        Owner.plain(),
+        directory.resolve("app " + UUID.randomUUID() + ".db"),
+        new DeploymentId(UUID.randomUUID().toString()));
     owner.asAdmin("DROP SCHEMA IF EXISTS changeover_copy CASCADE");
-    this.file = directory.resolve("app " + UUID.randomUUID() + ".db");
+  }
+
+  /** As they are. */
+  Sides(Owner owner, Path file, DeploymentId deployment) {
+    this.owner = owner;
+    this.file = file;
+    this.deployment = deployment;
   }
 
   Sides sqlite(String... statements) throws Exception {

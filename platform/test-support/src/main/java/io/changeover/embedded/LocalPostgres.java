@@ -20,13 +20,18 @@ public final class LocalPostgres implements AutoCloseable {
   /** A fast shutdown writes a checkpoint; after this the tree is killed and recovers on start. */
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
+  /** Right after a kill the last of the old processes may still hold the shared memory. */
+  private static final int STARTS_AFTER_A_CRASH = 10;
+
   private final PostgresHome home;
-  private final ChildProcess server;
+  private final PostgresOptions options;
+  private volatile ChildProcess server;
   private final int port;
   private final PostgresDatabases databases;
 
-  private LocalPostgres(PostgresHome home, ChildProcess server, int port) {
+  private LocalPostgres(PostgresHome home, PostgresOptions options, ChildProcess server, int port) {
     this.home = home;
+    this.options = options;
     this.server = server;
     this.port = port;
     this.databases = new PostgresDatabases(port, home.credentials());
@@ -50,12 +55,9 @@ public final class LocalPostgres implements AutoCloseable {
 
   private static LocalPostgres launch(PostgresHome home, PostgresOptions options, int attempts) {
     int port = FreePorts.orFree(options.port());
-    List<String> arguments =
-        PostgresSettings.commandLine(home.cluster().data(), port, options.maxConnections());
-    ChildProcess server =
-        ChildProcess.start(home.command("postgres", arguments), home.log(), READY);
+    ChildProcess server;
     try {
-      server.awaitReady(START_LIMIT);
+      server = serverOn(port, home, options);
     } catch (EmbeddedStartException e) {
       if (options.port() == 0 && attempts > 1) {
         return launch(home, options, attempts - 1);
@@ -63,7 +65,31 @@ public final class LocalPostgres implements AutoCloseable {
       throw e;
     }
     home.credentials().writePassFile(port);
-    return new LocalPostgres(home, server, port);
+    return new LocalPostgres(home, options, server, port);
+  }
+
+  private static ChildProcess serverOn(int port, PostgresHome home, PostgresOptions options) {
+    List<String> arguments =
+        PostgresSettings.commandLine(home.cluster().data(), port, options.maxConnections());
+    ChildProcess server =
+        ChildProcess.start(home.command("postgres", arguments), home.log(), READY);
+    server.awaitReady(START_LIMIT);
+    return server;
+  }
+
+  /** Kills the server with all its processes, as a power failure does, and starts it again. */
+  public void crashAndRestart() {
+    server.killTree();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        server = serverOn(port, home, options);
+        return;
+      } catch (EmbeddedStartException e) {
+        if (attempt == STARTS_AFTER_A_CRASH) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** The port on 127.0.0.1. */
