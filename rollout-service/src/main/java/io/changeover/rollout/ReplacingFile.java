@@ -18,6 +18,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
@@ -77,9 +79,9 @@ final class ReplacingFile implements StepHandler<ReplaceFile> {
   private static Outcome forward(ReplaceFile spec, Path file, Path with, Path kept)
       throws IOException {
     if (!Files.exists(kept)) {
-      put(file, kept);
+      put(file, kept, file);
     }
-    put(with, file);
+    put(with, file, file);
     return Outcome.succeeded(
         new Evidence.ReplacedFile(spec.file().value(), digest(file), digest(kept)));
   }
@@ -87,21 +89,39 @@ final class ReplacingFile implements StepHandler<ReplaceFile> {
   private static Outcome back(ReplaceFile spec, Path file, Path kept) throws IOException {
     Digest before = digest(file);
     if (Files.exists(kept)) {
-      put(kept, file);
+      put(kept, file, kept);
       Files.delete(kept);
       syncDirectoryOf(file);
     }
     return Outcome.succeeded(new Evidence.ReplacedFile(spec.file().value(), digest(file), before));
   }
 
-  /** Copies content and rights beside the place, writes it through, and gives it the name. */
-  private static void put(Path from, Path to) throws IOException {
+  /**
+   * Copies the content beside the place, writes it through, and gives it the name.
+   *
+   * @param like whose owner, group and rights it gets: who could read the file before can read it
+   *     after, and nobody else
+   */
+  private static void put(Path from, Path to, Path like) throws IOException {
     Path unfinished = to.resolveSibling(to.getFileName() + ".unfinished");
     Files.copy(
         from, unfinished, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+    belong(unfinished, Files.readAttributes(like, PosixFileAttributes.class));
     sync(unfinished);
     Files.move(unfinished, to, StandardCopyOption.ATOMIC_MOVE);
     syncDirectoryOf(to);
+  }
+
+  private static void belong(Path file, PosixFileAttributes wanted) throws IOException {
+    PosixFileAttributeView own = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    // Asked for only where it differs: not everybody may.
+    if (!own.getOwner().equals(wanted.owner())) {
+      own.setOwner(wanted.owner());
+    }
+    if (!own.readAttributes().group().equals(wanted.group())) {
+      own.setGroup(wanted.group());
+    }
+    own.setPermissions(wanted.permissions());
   }
 
   private static void syncDirectoryOf(Path file) throws IOException {

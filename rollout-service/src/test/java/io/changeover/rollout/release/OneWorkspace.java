@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /** The only workspace that is registered. */
-record OneWorkspace(WorkspaceName name, Path path) implements Workspaces {
+public record OneWorkspace(WorkspaceName name, Path path) implements Workspaces {
   @Override
   public Path get(WorkspaceName asked) throws StepFailure {
     if (!asked.equals(name)) {

@@ -46,12 +46,7 @@ final class RailwayShop implements AutoCloseable {
     checkout = Files.createDirectories(directory.resolve("checkout"));
     token = Files.writeString(directory.resolve("token"), "a-project-token\n");
     Files.createDirectories(state.resolve("services"));
-    Files.writeString(
-        state.resolve("services/web.json"),
-        """
-        {"start": ["/usr/bin/python3", "-m", "http.server", "%d", "--bind", "127.0.0.1"], "port": %d}
-        """
-            .formatted(port, port));
+    startBy("-m", "http.server", Integer.toString(port), "--bind", "127.0.0.1");
     git("init", "-q", "-b", "main");
     ApplicationTarget application =
         new ApplicationTarget(new TargetName("shop"), url, Map.of(), Map.of(), null);
@@ -62,6 +57,14 @@ final class RailwayShop implements AutoCloseable {
                 token,
                 new OneWorkspace(new WorkspaceName("shop"), checkout)),
             new Switching(Steps.registered(application), RealPulse.create(), PAUSE));
+  }
+
+  /** Says what Python runs for this service from the next deployment on. */
+  void startBy(String... arguments) throws IOException {
+    Files.writeString(
+        state.resolve("services/web.json"),
+        "{\"start\": [\"/usr/bin/python3\", \"%s\"], \"port\": %d}"
+            .formatted(String.join("\", \"", arguments), url.getPort()));
   }
 
   /** Commits a version, and tags it. */
@@ -91,6 +94,11 @@ final class RailwayShop implements AutoCloseable {
   }
 
   Outcome run(Direction direction, String version, String previous) throws Exception {
+    return run(direction, version, previous, Duration.ofSeconds(20));
+  }
+
+  Outcome run(Direction direction, String version, String previous, Duration within)
+      throws Exception {
     Railway spec =
         new Railway(
             new WorkspaceName("shop"),
@@ -100,7 +108,7 @@ final class RailwayShop implements AutoCloseable {
             previous,
             new RelativePath("web"),
             List.of(new HealthPoint(Steps.APP, new UrlPath("/health"))),
-            Duration.ofSeconds(20),
+            within,
             3);
     return handler.handle(Steps.command(direction, spec), spec, LoneStepContext.first());
   }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.changeover.contracts.Direction;
 import io.changeover.contracts.Evidence;
 import io.changeover.contracts.FailureCode;
+import io.changeover.contracts.FailureReason;
 import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.testsupport.RequiresTool;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +71,35 @@ class UploadingReleaseTest {
     assertThat(failed.reason().message()).contains("FAILED").contains("v2");
     assertThat(failed.reason().detail()).contains("broken-build is in the way");
     assertThat(shop.served()).contains("v1");
+  }
+
+  /** Healthy twice, then not, again and again: with three answers in a row asked for. */
+  private static final String FLAPPING =
+      """
+      import http.server, itertools, os
+
+      ASKED = itertools.count(1)
+
+      class Flapping(http.server.BaseHTTPRequestHandler):
+          def do_GET(self):
+              self.send_response(503 if next(ASKED) % 3 == 0 else 200)
+              self.send_header("Content-Length", "0")
+              self.end_headers()
+
+      http.server.HTTPServer(("127.0.0.1", int(os.environ["PORT"])), Flapping).serve_forever()
+      """;
+
+  @Test
+  void aServiceThatComesAndGoesDoesNotCountAsHealthy() throws Exception {
+    shop.commit("v2", Map.of("flapping.py", FLAPPING));
+    shop.startBy("flapping.py");
+
+    Outcome outcome = shop.run(Direction.FORWARD, "v2", "v1", Duration.ofSeconds(5));
+
+    assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+    FailureReason reason = ((Outcome.Failed) outcome).reason();
+    assertThat(reason.code()).isEqualTo(FailureCode.TARGET_UNREACHABLE);
+    assertThat(reason.message()).contains("healthy 3 times in a row").contains("fallen");
   }
 
   @Test
