@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.changeover.cli.client.Server;
 import io.changeover.embedded.LocalDocker;
+import io.changeover.testsupport.RequiresDockerEngine;
 import io.changeover.testsupport.RequiresTool;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 /** docker-compose.yml is built and started in a real engine, and a deployment runs through it. */
-@RequiresTool("dockerd")
+@RequiresTool("docker")
+@RequiresDockerEngine
 @RequiresTool("docker-compose")
 @RequiresTool("debootstrap")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -130,6 +132,8 @@ class ComposeIT {
         house.close();
       }
       assertThat(engine.docker("ps", "-aq")).isEmpty();
+      // Its images are gigabytes, and nobody else has a use for them.
+      engine.remove();
     }
   }
 

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The Railway services at the stand-in of Railway's command line: real services, no real Railway. */
+/**
+ * The Railway services at the stand-in of Railway's command line: real services, no real Railway.
+ */
 @RequiresTool("git")
 @RequiresTool("nginx")
 @RequiresTool("openssl")

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -47,6 +48,21 @@ public final class LocalDocker implements AutoCloseable {
             Map.of("DOCKER_HOST", host.substring(host.indexOf('=') + 1)));
     Runtime.getRuntime().addShutdownHook(new Thread(docker::close, "ends-docker"));
     return docker;
+  }
+
+  /**
+   * Why no engine can be started on this machine, as {@code docker/engine} says it; empty when one
+   * can. It is started for this, and ended again.
+   *
+   * @param directory holds nothing but what this leaves there
+   */
+  public static Optional<String> whyNot(Path project, Path directory) {
+    try (LocalDocker trial = start(project, directory)) {
+      trial.docker("version");
+      return Optional.empty();
+    } catch (EmbeddedStartException failed) {
+      return Optional.of(String.valueOf(failed.getMessage()));
+    }
   }
 
   /** What a program needs to know to use this engine: {@code DOCKER_HOST}. */
@@ -118,6 +134,11 @@ public final class LocalDocker implements AutoCloseable {
     } catch (IOException e) {
       throw new EmbeddedStartException("cannot make " + directory, e);
     }
+  }
+
+  /** Ends it, and removes its images with its directory. */
+  public void remove() {
+    run(END, project, engine("remove"));
   }
 
   /** Ends it; its images stay in the directory, for the next start. */

@@ -11,6 +11,7 @@ import io.changeover.contracts.step.ComposePart;
 import io.changeover.embedded.LocalDocker;
 import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.StepFailure;
+import io.changeover.testsupport.RequiresDockerEngine;
 import io.changeover.testsupport.RequiresTool;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On a real engine, with images made of one small program. */
-@RequiresTool("dockerd")
+@RequiresTool("docker")
+@RequiresDockerEngine
 @RequiresTool("docker-compose")
 @RequiresTool("busybox")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
