@@ -21,20 +21,40 @@ record Commands(
     @Nullable List<Integer> exitCodes,
     @Nullable ExpectedOutput output,
     @Nullable DoneProbe done,
-    boolean repeatable) {
+    boolean repeatable,
+    boolean leavesProcesses) {
 
   static Commands run(String... words) {
-    return new Commands(null, false, List.of(words), null, List.of(), null, null, null, false);
+    return new Commands(
+        null, false, List.of(words), null, List.of(), null, null, null, false, false);
   }
 
   Commands in(String where) {
     return new Commands(
-        where, connected, run, back, environment, exitCodes, output, done, repeatable);
+        where,
+        connected,
+        run,
+        back,
+        environment,
+        exitCodes,
+        output,
+        done,
+        repeatable,
+        leavesProcesses);
   }
 
   Commands onDatabase() {
     return new Commands(
-        directory, true, run, back, environment, exitCodes, output, done, repeatable);
+        directory,
+        true,
+        run,
+        back,
+        environment,
+        exitCodes,
+        output,
+        done,
+        repeatable,
+        leavesProcesses);
   }
 
   Commands ledBackBy(String... words) {
@@ -47,17 +67,36 @@ record Commands(
         exitCodes,
         output,
         done,
-        repeatable);
+        repeatable,
+        leavesProcesses);
   }
 
   Commands environment(String... names) {
     return new Commands(
-        directory, connected, run, back, List.of(names), exitCodes, output, done, repeatable);
+        directory,
+        connected,
+        run,
+        back,
+        List.of(names),
+        exitCodes,
+        output,
+        done,
+        repeatable,
+        leavesProcesses);
   }
 
   Commands exitCodes(Integer... codes) {
     return new Commands(
-        directory, connected, run, back, environment, List.of(codes), output, done, repeatable);
+        directory,
+        connected,
+        run,
+        back,
+        environment,
+        List.of(codes),
+        output,
+        done,
+        repeatable,
+        leavesProcesses);
   }
 
   Commands says(@Nullable String contains, @Nullable String matches) {
@@ -70,7 +109,8 @@ record Commands(
         exitCodes,
         new ExpectedOutput(contains, matches),
         done,
-        repeatable);
+        repeatable,
+        leavesProcesses);
   }
 
   Commands done(@Nullable String sql, String... words) {
@@ -83,12 +123,27 @@ record Commands(
         exitCodes,
         output,
         new DoneProbe(sql, words.length == 0 ? null : List.of(words)),
-        repeatable);
+        repeatable,
+        leavesProcesses);
   }
 
   Commands again() {
     return new Commands(
-        directory, connected, run, back, environment, exitCodes, output, done, true);
+        directory,
+        connected,
+        run,
+        back,
+        environment,
+        exitCodes,
+        output,
+        done,
+        true,
+        leavesProcesses);
+  }
+
+  Commands leavingProcesses() {
+    return new Commands(
+        directory, connected, run, back, environment, exitCodes, output, done, repeatable, true);
   }
 
   Command spec() {
@@ -103,6 +158,7 @@ record Commands(
         output,
         done,
         repeatable,
-        null);
+        null,
+        leavesProcesses ? true : null);
   }
 }

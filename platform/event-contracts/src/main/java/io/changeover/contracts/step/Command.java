@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param repeatable whether it may be run again when nobody knows how far it came; false when
  *     absent
  * @param onlyLooks whether it changes nothing at all; false when absent
+ * @param leavesProcesses whether {@code run} and {@code back} start what is to go on; otherwise
+ *     whatever they leave running is ended, and they have failed
  */
 @JsonTypeName("command")
 @DoneBy(value = Specialist.MIGRATION, changes = true)
@@ -42,7 +44,8 @@ public record Command(
     @Nullable ExpectedOutput output,
     @Nullable DoneProbe done,
     @Nullable Boolean repeatable,
-    @Nullable Boolean onlyLooks)
+    @Nullable Boolean onlyLooks,
+    @Nullable Boolean leavesProcesses)
     implements StepSpec {
   /** The greatest exit code there is. */
   public static final int GREATEST_EXIT_CODE = 255;

@@ -112,6 +112,7 @@ final class Samples {
                   new ExpectedOutput("all there", "^[0-9]+ products$"),
                   new DoneProbe(null, List.of("node", "populated.js")),
                   true,
+                  null,
                   null)),
           Map.entry(
               Queue.class,
