@@ -6,6 +6,7 @@ import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.FailureReason;
 import io.changeover.contracts.command.StepCommand;
 import io.changeover.contracts.step.Command;
+import io.changeover.kit.process.ToolCall;
 import io.changeover.kit.process.ToolResult;
 import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.StepContext;
@@ -94,8 +95,7 @@ record Run(
         context
             .tools()
             .run(
-                program
-                    .call(words)
+                call()
                     .eachLine(line -> {
                       said.line(line);
                       output.line(line);
@@ -104,6 +104,11 @@ record Run(
     throwIfFailed(result, said.missing());
     return new Evidence.CommandRun(
         name(), result.exitCode(), false, output.counts(), result.output());
+  }
+
+  private ToolCall call() throws StepFailure {
+    ToolCall call = program.call(words);
+    return Boolean.TRUE.equals(spec.leavesProcesses()) ? call.leavingDaemons() : call;
   }
 
   private void throwIfFailed(ToolResult result, List<String> missing) throws StepFailure {

@@ -15,6 +15,7 @@ import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.step.testing.LoneStepContext;
 import io.changeover.kit.target.WorkspaceRights;
 import io.changeover.migration.Bench;
+import io.changeover.migration.LivingProcess;
 import io.changeover.migration.Owner;
 import io.changeover.migration.Steps;
 import io.changeover.migration.Workspace;
@@ -266,6 +267,29 @@ class CommandHandlerTest {
     assertThat(ProcessHandle.of(pid)).isEmpty();
     assertThat(failure(forward(Commands.run("bin/tool"), 2), 1).code())
         .isEqualTo(FailureCode.PARTIALLY_APPLIED);
+  }
+
+  @Test
+  void whatAProgramLeavesRunningIsAFailureUnlessThePlanSaysThatItMayStay() throws Exception {
+    tool("tool", "setsid sleep 50 > /dev/null 2>&1 & echo $! > pid");
+    tool("undo", "kill $(cat pid)");
+    Commands leaving = Commands.run("bin/tool").ledBackBy("bin/undo").again();
+
+    FailureReason reason = failure(leaving);
+
+    assertThat(reason.code()).isEqualTo(FailureCode.TOOL_FAILED);
+    assertThat(reason.message()).contains("left running").contains("sleep 50");
+    assertThat(LivingProcess.runs(pid())).isFalse();
+
+    run(leaving.leavingProcesses());
+    assertThat(LivingProcess.runs(pid())).as("it may stay").isTrue();
+    StepCommand back = bench.command(Direction.BACK, 1, leaving.leavingProcesses().spec());
+    run(back, Steps.withFence(1));
+    await().until(() -> !LivingProcess.runs(pid()));
+  }
+
+  private long pid() throws Exception {
+    return Long.parseLong(Files.readString(directory.resolve("pid")).strip());
   }
 
   @Test

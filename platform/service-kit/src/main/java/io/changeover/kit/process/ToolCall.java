@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param stdout gets standard output as it is; null when it is text
  * @param stdin is written to standard input, to its end; null for an empty one. Who runs the tool
  *     closes it
+ * @param daemonsMayStay whether what it starts and leaves running outside of its process group is
+ *     there on purpose; otherwise a tool that leaves anything behind has failed
  */
 public record ToolCall(
     List<String> command,
@@ -28,7 +30,8 @@ public record ToolCall(
     List<String> secrets,
     Consumer<String> lines,
     @Nullable OutputStream stdout,
-    @Nullable InputStream stdin) {
+    @Nullable InputStream stdin,
+    boolean daemonsMayStay) {
   /** Longer lines are cut, in characters. */
   public static final int LONGEST_LINE = 4_000;
 
@@ -39,34 +42,44 @@ public record ToolCall(
   }
 
   public static ToolCall of(String... command) {
-    return new ToolCall(List.of(command), null, Map.of(), List.of(), line -> {}, null, null);
+    return new ToolCall(List.of(command), null, Map.of(), List.of(), line -> {}, null, null, false);
   }
 
   public static ToolCall of(List<String> command) {
-    return new ToolCall(command, null, Map.of(), List.of(), line -> {}, null, null);
+    return new ToolCall(command, null, Map.of(), List.of(), line -> {}, null, null, false);
   }
 
   public ToolCall in(Path where) {
-    return new ToolCall(command, where, environment, secrets, lines, stdout, stdin);
+    return new ToolCall(command, where, environment, secrets, lines, stdout, stdin, daemonsMayStay);
   }
 
   public ToolCall with(Map<String, String> variables) {
-    return new ToolCall(command, directory, variables, secrets, lines, stdout, stdin);
+    return new ToolCall(
+        command, directory, variables, secrets, lines, stdout, stdin, daemonsMayStay);
   }
 
   public ToolCall hiding(List<String> texts) {
-    return new ToolCall(command, directory, environment, texts, lines, stdout, stdin);
+    return new ToolCall(
+        command, directory, environment, texts, lines, stdout, stdin, daemonsMayStay);
   }
 
   public ToolCall eachLine(Consumer<String> listener) {
-    return new ToolCall(command, directory, environment, secrets, listener, stdout, stdin);
+    return new ToolCall(
+        command, directory, environment, secrets, listener, stdout, stdin, daemonsMayStay);
   }
 
   public ToolCall stdoutTo(OutputStream stream) {
-    return new ToolCall(command, directory, environment, secrets, lines, stream, stdin);
+    return new ToolCall(
+        command, directory, environment, secrets, lines, stream, stdin, daemonsMayStay);
   }
 
   public ToolCall stdinFrom(InputStream stream) {
-    return new ToolCall(command, directory, environment, secrets, lines, stdout, stream);
+    return new ToolCall(
+        command, directory, environment, secrets, lines, stdout, stream, daemonsMayStay);
+  }
+
+  /** The same for a tool that starts what is to go on. */
+  public ToolCall leavingDaemons() {
+    return new ToolCall(command, directory, environment, secrets, lines, stdout, stdin, true);
   }
 }

@@ -25,8 +25,9 @@ record RailwayCalls(RailwaySettings settings, Path workspace, Tools tools) {
     List<String> command = new ArrayList<>(settings.command());
     command.addAll(arguments);
     ByteArrayOutputStream stdout = new ByteArrayOutputStream();
-    ToolResult result =
-        tools.run(ToolCall.of(command).in(workspace).with(token()).stdoutTo(stdout));
+    // Its command line renews itself in the background.
+    ToolCall call = ToolCall.of(command).in(workspace).with(token()).stdoutTo(stdout);
+    ToolResult result = tools.run(call.leavingDaemons());
     String said = stdout.toString(StandardCharsets.UTF_8);
     if (result.succeeded()) {
       return said;

@@ -1,6 +1,7 @@
 package io.changeover.kit.process.linux;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -49,10 +50,22 @@ final class ProcessTable {
     return entry(PROC.resolve(Long.toString(pid))).filter(Entry::alive).isPresent();
   }
 
+  /** Its program and arguments, with spaces between them; its name when it hides them. */
+  static String command(long pid) {
+    Path process = PROC.resolve(Long.toString(pid));
+    try {
+      String arguments = Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
+      return arguments.isBlank()
+          ? Files.readString(process.resolve("comm"), StandardCharsets.ISO_8859_1).strip()
+          : arguments.replace('\0', ' ').strip();
+    } catch (IOException ended) {
+      return "?";
+    }
+  }
+
   private static Optional<Entry> entry(Path process) {
     try {
-      String stat =
-          Files.readString(process.resolve("stat"), java.nio.charset.StandardCharsets.ISO_8859_1);
+      String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
       String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", SESSION + 2);
       return Optional.of(
           new Entry(

@@ -19,22 +19,36 @@ final class RunningTool {
   /** How long its output may stay open after the tool itself has ended. */
   static final Duration LONGEST_AFTERGLOW = Duration.ofSeconds(2);
 
+  /** How long whoever takes the output may need for what is left of it. */
+  static final Duration LONGEST_READING = Duration.ofSeconds(10);
+
+  /** How much of a leftover's command line is told, in characters. */
+  private static final int LONGEST_COMMAND = 120;
+
   /** Bytes of standard input that are passed on at once. */
   private static final int PIECE = 1 << 16;
 
   private final Process process;
   private final OutputTail tail = new OutputTail();
+  private final List<Pump> outputs = new ArrayList<>();
   private final List<Pump> pumps = new ArrayList<>();
+  private final Redaction redaction;
+  private final Leftovers leftovers;
+  private final List<String> leftBehind = new ArrayList<>();
+  private boolean heldOpen;
 
-  RunningTool(Process process, ToolCall call, Redaction redaction) {
+  RunningTool(Process process, ToolCall call, Redaction redaction, RunMark mark) {
     this.process = process;
+    this.redaction = redaction;
+    this.leftovers = new Leftovers(process.pid(), mark, call.daemonsMayStay());
     OutputStream stdout = call.stdout();
     if (stdout == null) {
-      pumps.add(lines(process.getInputStream(), call, redaction));
+      outputs.add(lines(process.getInputStream(), call));
     } else {
-      pumps.add(pump("stdout", process.getInputStream(), stream -> stream.transferTo(stdout)));
-      pumps.add(lines(process.getErrorStream(), call, redaction));
+      outputs.add(pump("stdout", process.getInputStream(), stream -> stream.transferTo(stdout)));
+      outputs.add(lines(process.getErrorStream(), call));
     }
+    pumps.addAll(outputs);
     InputStream stdin = call.stdin();
     if (stdin != null) {
       pumps.add(pump("stdin", stdin, this::feed));
@@ -63,7 +77,7 @@ final class RunningTool {
     }
   }
 
-  private Pump lines(InputStream output, ToolCall call, Redaction redaction) {
+  private Pump lines(InputStream output, ToolCall call) {
     Lines lines = new Lines(redaction, line -> take(line, call));
     // The reader puts a replacement character where bytes are not UTF-8.
     return pump(
@@ -87,33 +101,58 @@ final class RunningTool {
   }
 
   /**
-   * Waits for the tool's end and for the end of its output, and ends what it leaves behind in its
-   * group.
+   * Waits for the tool's end and for the end of its output, and ends what it leaves behind. Now and
+   * then a child ends a moment after its parent: that is not left behind.
    */
   int await() throws InterruptedException {
     int exitCode = process.waitFor();
-    boolean open = false;
-    for (Pump pump : pumps) {
-      open |= !pump.endedWithin(LONGEST_AFTERGLOW);
+    long ended = System.nanoTime();
+    allEndWithin(pumps, LONGEST_AFTERGLOW);
+    if (leftovers.daemonsMayStay()) {
+      end();
+      allEndWithin(pumps, LONGEST_AFTERGLOW);
+      return exitCode;
     }
-    end();
-    if (open) {
-      for (Pump pump : pumps) {
-        pump.endedWithin(LONGEST_AFTERGLOW);
-      }
+    leftovers.settled(ended).forEach(pid -> leftBehind.add(describe(pid)));
+    if (!leftBehind.isEmpty()) {
+      end();
     }
+    heldOpen = !allEndWithin(outputs, LONGEST_READING);
     return exitCode;
   }
 
-  /** Returns when nobody of the group and none of its known descendants lives. */
+  private static boolean allEndWithin(List<Pump> some, Duration patience)
+      throws InterruptedException {
+    boolean all = true;
+    for (Pump pump : some) {
+      all &= pump.endedWithin(patience);
+    }
+    return all;
+  }
+
+  /** A command line may hold what must not be seen. */
+  private String describe(long pid) {
+    String command = redaction.applyAndCut(ProcessTable.command(pid), LONGEST_COMMAND);
+    return "%d (%s)".formatted(pid, command);
+  }
+
+  /** Returns when nobody of the tool's run and none of its known descendants lives. */
   void end() {
     List<Long> others = new ArrayList<>(process.descendants().map(ProcessHandle::pid).toList());
     if (process.isAlive()) {
       others.add(process.pid());
     }
-    if (!others.isEmpty() || !ProcessTable.members(process.pid()).isEmpty()) {
-      ProcessGroups.end(process.pid(), others);
-    }
+    leftovers.end(others);
+  }
+
+  /** What went on when the tool had ended, in words; empty for most. */
+  List<String> leftBehind() {
+    return List.copyOf(leftBehind);
+  }
+
+  /** Whether somebody who was not found still holds the output open. */
+  boolean heldOpen() {
+    return heldOpen;
   }
 
   /** Why the output could not be taken; null when all went well. */

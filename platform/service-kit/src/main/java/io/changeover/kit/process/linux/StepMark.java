@@ -1,12 +1,5 @@
 package io.changeover.kit.process.linux;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +14,6 @@ public record StepMark(String command, long fence) {
   /** The variable. */
   public static final String VARIABLE = "CHANGEOVER_STEP";
 
-  private static final Path PROC = Path.of("/proc");
   private static final char BETWEEN = '#';
 
   /** What a marked process has in its environment. */
@@ -45,33 +37,15 @@ public record StepMark(String command, long fence) {
   }
 
   private List<Long> older() {
-    List<Long> found = new ArrayList<>();
-    try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
-      for (Path process : processes) {
-        long pid = Long.parseLong(process.getFileName().toString());
-        if (isOlder(process) && ProcessTable.alive(pid)) {
-          found.add(pid);
-        }
-      }
-    } catch (IOException | DirectoryIteratorException unreadable) {
-      throw new IllegalStateException("/proc cannot be read; marks need Linux", unreadable);
-    }
-    return found;
+    return MarkedProcesses.living(this::isOlder);
   }
 
-  private boolean isOlder(Path process) {
+  private boolean isOlder(String variable) {
     String start = VARIABLE + "=" + command + BETWEEN;
     try {
-      String environment =
-          Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
-      for (String each : environment.split("\0", -1)) {
-        if (each.startsWith(start)) {
-          return Long.parseLong(each.substring(start.length())) < fence;
-        }
-      }
-      return false;
-    } catch (IOException | NumberFormatException goneOrNotOurs) {
-      // It has ended, belongs to another user, or carries what only looks like a mark.
+      return variable.startsWith(start)
+          && Long.parseLong(variable.substring(start.length())) < fence;
+    } catch (NumberFormatException onlyLooksLikeAMark) {
       return false;
     }
   }

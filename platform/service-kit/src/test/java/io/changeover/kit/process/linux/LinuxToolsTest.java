@@ -3,9 +3,11 @@ package io.changeover.kit.process.linux;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.changeover.contracts.FailureCode;
+import io.changeover.contracts.FailureReason;
 import io.changeover.kit.process.ProcessGroup;
 import io.changeover.kit.process.ToolCall;
 import io.changeover.kit.process.ToolResult;
@@ -24,10 +26,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real children. Where a child has to do something odd, it is a small Python program. */
 @Timeout(60)
@@ -150,26 +157,128 @@ class LinuxToolsTest {
             failure -> assertThat(failure.reason().message()).contains("No space left"));
   }
 
-  @Test
-  void grandchildThatHoldsThePipeOpenHoldsUpNobody() throws Exception {
-    long started = System.nanoTime();
-    ToolResult result =
-        tools.run(python("import subprocess; p = subprocess.Popen(['sleep', '50']); print(p.pid)"));
-    assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
-    assertThat(ProcessTable.alive(Long.parseLong(result.output().strip()))).isFalse();
+  /** Says who is left, and starts it as told. */
+  private static String leaving(String how) {
+    return "import subprocess; p = subprocess.Popen(['sleep', '50'], %s); print(p.pid)"
+        .formatted(how);
+  }
+
+  /** Leaves its group and its parent, as a daemon does. */
+  private static final String DAEMON =
+      """
+      import os, sys
+      if os.fork() == 0:
+          os.setsid()
+          if os.fork() == 0:
+              os.execvp('sleep', ['sleep', '50'%s])
+          os._exit(0)
+      os.wait()
+      """;
+
+  private FailureReason failure(ToolCall call) {
+    return catchThrowableOfType(StepFailure.class, () -> tools.run(call)).reason();
+  }
+
+  /** The process that the message names, as {@code 123 (sleep 50)}. */
+  private static long left(FailureReason reason) {
+    Matcher named = Pattern.compile("left running: (\\d+) \\(").matcher(reason.message());
+    assertThat(named.find()).as(reason.message()).isTrue();
+    return Long.parseLong(named.group(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "stdout=None",
+        "stdout=subprocess.DEVNULL",
+        "start_new_session=True",
+        "start_new_session=True, stdout=subprocess.DEVNULL",
+        "process_group=0, stdout=subprocess.DEVNULL"
+      })
+  void whatIsLeftRunningIsEndedToldAndAFailure(String how) {
+    FailureReason reason = failure(python(leaving(how)));
+    assertThat(reason.code()).isEqualTo(FailureCode.TOOL_FAILED);
+    assertThat(reason.message())
+        .startsWith("'python3' ended with exit code 0, but left running: ")
+        .contains("(sleep 50)");
+    assertThat(reason.whatToDo()).contains("wait for all that it starts");
+    assertThat(reason.detail().strip()).isEqualTo(Long.toString(left(reason)));
+    assertThat(ProcessTable.alive(left(reason))).isFalse();
   }
 
   @Test
-  void grandchildThatHasLeftTheGroupHoldsUpNobodyEither() throws Exception {
+  void daemonIsFoundAndItsCommandLineShowsNoSecret() {
+    ToolCall call = python(DAEMON.formatted(", '0.0001s', '0.1234s'")).hiding(List.of("0.1234s"));
+    FailureReason reason = failure(call);
+    assertThat(reason.message()).contains("(sleep 50 0.0001s ***)");
+    assertThat(ProcessTable.alive(left(reason))).isFalse();
+  }
+
+  @Test
+  void daemonMayStayWhereItIsThereOnPurpose() throws Exception {
     long started = System.nanoTime();
     ToolResult result =
-        tools.run(
-            python(
-                "import subprocess; p = subprocess.Popen(['sleep', '20'], start_new_session=True); print(p.pid)"));
+        tools.run(python(leaving("start_new_session=True, stdin=None")).leavingDaemons());
     long pid = Long.parseLong(result.output().strip());
-    assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
+    assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(30));
     assertThat(ProcessTable.alive(pid)).as("a daemon may stay").isTrue();
     ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  @Test
+  void childThatEndsAMomentAfterItsParentIsNotLeftBehind() throws Exception {
+    String program = leaving("stdout=subprocess.DEVNULL").replace("'50'", "'0.3'");
+    assertThat(tools.run(python(program)).succeeded()).isTrue();
+  }
+
+  /** Nobody can find it, but everybody sees that it is there. */
+  @Test
+  void outputThatSomebodyUnknownHoldsOpenIsAFailure() throws Exception {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    FailureReason reason =
+        failure(python(leaving("start_new_session=True, env={}")).eachLine(lines::add));
+    ProcessHandle.of(Long.parseLong(lines.getFirst())).ifPresent(ProcessHandle::destroyForcibly);
+    assertThat(reason.code()).isEqualTo(FailureCode.TOOL_FAILED);
+    assertThat(reason.message()).contains("holds its output open");
+    assertThat(reason.whatToDo()).contains("host");
+  }
+
+  @Test
+  void toolsOfOneStepDoNotEndEachOther() throws Exception {
+    StepMark mark = new StepMark("step", 1);
+    Tools marked = new LinuxTools(recorded::add, stops, mark);
+    CompletableFuture<ToolResult> slow =
+        CompletableFuture.supplyAsync(() -> {
+          try {
+            return marked.run(python("import sys, time; time.sleep(2); sys.exit(7)"));
+          } catch (StepFailure | InterruptedException failed) {
+            throw new CompletionException(failed);
+          }
+        });
+    await().until(() -> !recorded.isEmpty());
+    assertThat(marked.run(ToolCall.of("true")).succeeded()).isTrue();
+    assertThat(slow.get(30, SECONDS).exitCode()).isEqualTo(7);
+  }
+
+  @Test
+  void stoppingEndsWhoHasLeftTheGroupAsWell(@TempDir Path directory) throws Exception {
+    Path pid = directory.resolve("pid");
+    String program =
+        DAEMON
+                .formatted("")
+                .replace(
+                    "os.execvp(",
+                    "open('%s', 'w').write(str(os.getpid())); os.execvp(".formatted(pid))
+            + "\nimport time; time.sleep(60)";
+    CompletableFuture<Throwable> ended = new CompletableFuture<>();
+    Thread worker = Thread.ofVirtual().start(() -> ended.complete(thrownBy(program)));
+    await().atMost(30, SECONDS).until(() -> Files.exists(pid) && Files.size(pid) > 1);
+    long daemon = Long.parseLong(Files.readString(pid));
+    assertThat(ProcessTable.alive(daemon)).isTrue();
+    worker.interrupt();
+    stops.stop();
+    assertThat(ended.get(30, SECONDS)).isInstanceOf(InterruptedException.class);
+    assertThat(ProcessTable.alive(daemon)).isFalse();
   }
 
   @Test

@@ -24,10 +24,11 @@ class StepMarkTest {
     new LinuxTools(GroupRecorder.NONE, new StopSwitch(), new StepMark(command, fence))
         .run(
             ToolCall.of(
-                "sh",
-                "-c",
-                "setsid --fork sh -c 'echo $$ > %s; exec sleep 300' > /dev/null 2>&1"
-                    .formatted(pid)));
+                    "sh",
+                    "-c",
+                    "setsid --fork sh -c 'echo $$ > %s; exec sleep 300' > /dev/null 2>&1"
+                        .formatted(pid))
+                .leavingDaemons());
     await().until(() -> Files.exists(pid) && Files.size(pid) > 1);
     return ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
   }
