@@ -56,10 +56,8 @@ public interface Catalog {
    * writing or reading; what these sessions have made themselves and not committed is left out.
    * Empty at a server that does not show them.
    */
-  default Optional<List<TableLock>> heldLocks(ServerDatabase database, Login login)
-      throws StepFailure, InterruptedException {
-    return Optional.empty();
-  }
+  Optional<List<TableLock>> heldLocks(ServerDatabase database, Login login)
+      throws StepFailure, InterruptedException;
 
   /**
    * A lock.

@@ -4,6 +4,7 @@ import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.target.ServerDatabase;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
@@ -54,6 +55,12 @@ final class CatalogBySort implements Catalog {
   public Probed probe(ServerDatabase database, String sql)
       throws StepFailure, InterruptedException {
     return of(database).probe(database, sql);
+  }
+
+  @Override
+  public Optional<List<TableLock>> heldLocks(ServerDatabase database, Login login)
+      throws StepFailure, InterruptedException {
+    return of(database).heldLocks(database, login);
   }
 
   @Override

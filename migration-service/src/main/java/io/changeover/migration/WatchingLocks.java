@@ -25,6 +25,9 @@ final class WatchingLocks implements AutoCloseable {
 
   private static final int FIRST_LOOKS = 50;
 
+  /** Nothing that has to be done waits longer for a look. */
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
+
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Catalog catalog;
   private final ServerDatabase database;
@@ -32,6 +35,7 @@ final class WatchingLocks implements AutoCloseable {
   private final ToolOutput output;
   private final SeenLocks seen = new SeenLocks();
   private volatile boolean blind;
+  private @Nullable Thread thread;
   private String told = "";
 
   private WatchingLocks(Catalog catalog, ServerDatabase database, Login login, ToolOutput output) {
@@ -45,7 +49,7 @@ final class WatchingLocks implements AutoCloseable {
   static WatchingLocks start(
       Catalog catalog, ServerDatabase database, Login login, ToolOutput output) {
     WatchingLocks watch = new WatchingLocks(catalog, database, login, output);
-    Thread.ofVirtual().name("lock-watch").start(watch::watch);
+    watch.thread = Thread.ofVirtual().name("lock-watch").start(watch::watch);
     return watch;
   }
 
@@ -100,8 +104,16 @@ final class WatchingLocks implements AutoCloseable {
     }
   }
 
+  /** A look that is under way has a session at the database, which may be dropped next. */
   @Override
   public void close() {
     closed.countDown();
+    try {
+      if (thread != null) {
+        thread.join(LONGEST_LOOK);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

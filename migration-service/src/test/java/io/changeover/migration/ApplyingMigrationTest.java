@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.changeover.contracts.Evidence;
 import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.FailureReason;
+import io.changeover.contracts.HeldLock;
 import io.changeover.contracts.command.StepCommand;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.step.testing.LoneStepContext;
@@ -184,6 +185,26 @@ class ApplyingMigrationTest {
     workspace.revision("005", "004", "[print('x' * 1000) for _ in range(40000)]");
     try (Bench bench = new Bench(owner, workspace)) {
       assertThat(bench.migrate(bench.forward("005")).to()).isEqualTo("005");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"createrole", ""})
+  void locksThatKeepOthersWaitingAreTold(String attributes) throws Exception {
+    Owner other = Owner.of(attributes, "secret");
+    workspace.revision(
+        "005", "004", "op.execute('lock table item in access exclusive mode; select pg_sleep(2)')");
+    try (Bench bench = new Bench(other, workspace)) {
+      bench.migrate(bench.forward("004"));
+
+      List<HeldLock> locks = bench.migrate(bench.retry("005"), Steps.withFence(2)).locks();
+
+      assertThat(locks)
+          .anySatisfy(lock -> {
+            assertThat(lock.relation()).isEqualTo("public.item");
+            assertThat(lock.mode()).isEqualTo("AccessExclusiveLock");
+            assertThat(lock.held()).isPositive();
+          });
     }
   }
 

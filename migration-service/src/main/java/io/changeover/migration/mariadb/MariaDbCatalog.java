@@ -108,6 +108,15 @@ final class MariaDbCatalog implements Catalog {
                 "Let it answer one row with one column: done, not-done, or partial."));
   }
 
+  /**
+   * Metadata locks are shown by a plugin that is seldom loaded or by the performance schema, which
+   * is off by default, and both only to who may see all processes.
+   */
+  @Override
+  public Optional<List<TableLock>> heldLocks(ServerDatabase database, Login login) {
+    return Optional.empty();
+  }
+
   @Override
   public List<String> lockWaits(ServerDatabase database, Login login)
       throws StepFailure, InterruptedException {
