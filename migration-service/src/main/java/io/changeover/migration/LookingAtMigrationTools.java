@@ -26,14 +26,14 @@ final class LookingAtMigrationTools implements StepHandler<MigrationTools> {
   private static final String WHAT_TO_DO =
       "Put right what the checks name, on the machine of the migration service, then retry the step.";
 
-  private final Map<String, MigrationTool> tools = new TreeMap<>();
+  private final Map<String, InspectedTool> tools = new TreeMap<>();
   private final Databases databases;
   private final Workspaces workspaces;
   private final Catalog catalog;
   private final Fencing fencing;
 
   LookingAtMigrationTools(
-      List<MigrationTool> tools,
+      List<InspectedTool> tools,
       Databases databases,
       Workspaces workspaces,
       Catalog catalog,
@@ -53,14 +53,13 @@ final class LookingAtMigrationTools implements StepHandler<MigrationTools> {
   @Override
   public Outcome handle(StepCommand command, MigrationTools spec, StepContext context)
       throws StepFailure, InterruptedException {
-    MigrationTool tool = tool(spec.tool().value());
+    InspectedTool tool = tool(spec.tool().value());
     ServerDatabase database = atServer(databases.registered(command, spec.target()));
     Path workspace = workspaces.get(spec.workspace());
     List<CheckResult> checks = new ArrayList<>();
     checks.add(reachable(database, command.severity()));
     checks.add(fence(database));
-    checks.addAll(
-        tool.inspect(workspace, database, spec.versionAtLeast(), command.severity(), context));
+    checks.addAll(tool.inspect(workspace, database, spec, command.severity(), context));
     return Outcome.ofChecks(checks, WHAT_TO_DO);
   }
 
@@ -75,8 +74,8 @@ final class LookingAtMigrationTools implements StepHandler<MigrationTools> {
         "Name another target in the plan.");
   }
 
-  private MigrationTool tool(String name) throws StepFailure {
-    MigrationTool tool = tools.get(name);
+  private InspectedTool tool(String name) throws StepFailure {
+    InspectedTool tool = tools.get(name);
     if (tool == null) {
       throw new StepFailure(
           FailureCode.TOOL_MISSING,

@@ -5,6 +5,7 @@ import io.changeover.contracts.CommandId;
 import io.changeover.contracts.DeploymentId;
 import io.changeover.contracts.Direction;
 import io.changeover.contracts.Evidence;
+import io.changeover.contracts.RelativePath;
 import io.changeover.contracts.Severity;
 import io.changeover.contracts.StepId;
 import io.changeover.contracts.TargetAlias;
@@ -152,6 +153,15 @@ public final class Bench implements AutoCloseable {
 
   public MigrationTools tools(String tool) {
     return new MigrationTools(WORKSPACE, DB, new Argument(tool), null);
+  }
+
+  public MigrationTools files(String tool, String... locations) {
+    return new MigrationTools(
+        WORKSPACE,
+        DB,
+        new Argument(tool),
+        null,
+        Arrays.stream(locations).map(RelativePath::new).toList());
   }
 
   private static Alembic alembic(String upgrade, String downgrade) {

@@ -1,21 +1,31 @@
 package io.changeover.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.changeover.contracts.Argument;
 import io.changeover.contracts.CheckResult;
+import io.changeover.contracts.Direction;
 import io.changeover.contracts.FailureCode;
+import io.changeover.contracts.RelativePath;
+import io.changeover.contracts.TargetAlias;
 import io.changeover.contracts.Verdict;
+import io.changeover.contracts.WorkspaceName;
+import io.changeover.contracts.step.Flyway;
 import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.testsupport.RequiresTool;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @RequiresTool("alembic")
 class LookingAtMigrationToolsTest {
@@ -97,6 +107,60 @@ class LookingAtMigrationToolsTest {
       Files.delete(directory.resolve("alembic.ini"));
       assertThat(verdicts(bench.handle(bench.look(null), Steps.withFence(1))))
           .containsEntry("alembic.ini", Verdict.FAILED);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sql", "flyway"})
+  void filesOfVersionsAreLookedAt(String tool) throws Exception {
+    Files.createDirectories(directory.resolve("db"));
+    workspace.write("db/V1__items.sql", "create table item (id int);");
+    workspace.write("db/V2__names.sql", "alter table item add column name text;");
+    try (Bench bench = new Bench(Owner.creatingRoles(), workspace)) {
+      String found = tool.equals("sql") ? "db" : "migrations";
+      Outcome fine = look(bench, tool, "db");
+      assertThat(fine).isInstanceOf(Outcome.Succeeded.class);
+      assertThat(actual(fine, found)).startsWith("2 ");
+
+      Outcome missing = look(bench, tool, "nowhere");
+      assertThat(missing).isInstanceOf(Outcome.Failed.class);
+      assertThat(actual(missing, tool.equals("sql") ? "nowhere" : found))
+          .contains("'nowhere' is no directory");
+
+      Files.write(directory.resolve("db/V3__binary.sql"), new byte[] {'-', '-', (byte) 0xff, '\n'});
+      assertThat(verdicts(look(bench, tool, "db"))).containsEntry(found, Verdict.FAILED);
+      Files.delete(directory.resolve("db/V3__binary.sql"));
+      assertThat(verdicts(look(bench, tool, "db"))).containsEntry(found, Verdict.PASSED);
+
+      assertThatThrownBy(() -> look(bench, tool)).hasMessageContaining("does not say where");
+    }
+  }
+
+  private static Outcome look(Bench bench, String tool, String... locations) throws Exception {
+    return bench.handle(
+        bench.command(Direction.FORWARD, 1, bench.files(tool, locations)), Steps.withFence(1));
+  }
+
+  @Test
+  void anAppliedMigrationOfFlywayThatHasChangedIsFound() throws Exception {
+    Files.createDirectories(directory.resolve("db"));
+    workspace.write("db/V1__items.sql", "create table item (id int);");
+    try (Bench bench = new Bench(Owner.creatingRoles(), workspace)) {
+      Flyway one =
+          new Flyway(
+              new WorkspaceName("app"),
+              new TargetAlias("db"),
+              List.of(new RelativePath("db")),
+              new Argument("1"),
+              null,
+              null);
+      bench.migrate(bench.command(Direction.FORWARD, 1, one));
+      assertThat(actual(look(bench, "flyway", "db"), "migrations"))
+          .isEqualTo("1 versions, 1 of them applied, the newest of those: 1");
+
+      workspace.write("db/V1__items.sql", "create table item (id bigint);");
+      assertThat(actual(look(bench, "flyway", "db"), "migrations"))
+          .contains("is not what the workspace has");
     }
   }
 

@@ -2,11 +2,13 @@ package io.changeover.migration.alembic;
 
 import io.changeover.contracts.CheckResult;
 import io.changeover.contracts.Severity;
+import io.changeover.contracts.step.MigrationTools;
 import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.target.DatabaseTarget;
 import io.changeover.migration.Catalog;
 import io.changeover.migration.FenceStrength;
+import io.changeover.migration.InspectedTool;
 import io.changeover.migration.Login;
 import io.changeover.migration.Migration;
 import io.changeover.migration.MigrationTool;
@@ -14,12 +16,11 @@ import io.changeover.migration.PreparedMigration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Alembic on PostgreSQL. The order of the revisions comes from the workspace. */
 @Component
-final class AlembicTool implements MigrationTool {
+final class AlembicTool implements MigrationTool, InspectedTool {
   /** Tags the sessions of a tool that only looks. */
   private static final String LOOKING = "changeover-looking";
 
@@ -58,12 +59,12 @@ final class AlembicTool implements MigrationTool {
   public List<CheckResult> inspect(
       Path workspace,
       DatabaseTarget database,
-      @Nullable String versionAtLeast,
+      MigrationTools spec,
       Severity severity,
       StepContext context)
       throws StepFailure, InterruptedException {
     Login owner = new Login(database.username(), database.password(), LOOKING, FenceStrength.TAG);
     AlembicCommand command = new AlembicCommand(settings, workspace, database, owner, context);
-    return new AlembicInspection(command, ledger, severity).look(versionAtLeast);
+    return new AlembicInspection(command, ledger, severity).look(spec.versionAtLeast());
   }
 }

@@ -2,11 +2,13 @@ package io.changeover.migration.django;
 
 import io.changeover.contracts.CheckResult;
 import io.changeover.contracts.Severity;
+import io.changeover.contracts.step.MigrationTools;
 import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.target.DatabaseTarget;
 import io.changeover.migration.Catalog;
 import io.changeover.migration.FenceStrength;
+import io.changeover.migration.InspectedTool;
 import io.changeover.migration.Login;
 import io.changeover.migration.Migration;
 import io.changeover.migration.MigrationTool;
@@ -22,7 +24,7 @@ import org.springframework.stereotype.Component;
  * Django on PostgreSQL. A wanted migration is named with its app: {@code tickets.0002_priority}.
  */
 @Component
-final class DjangoTool implements MigrationTool {
+final class DjangoTool implements MigrationTool, InspectedTool {
   /** Tags the sessions of a tool that only looks. */
   private static final String LOOKING = "changeover-looking";
 
@@ -77,12 +79,12 @@ final class DjangoTool implements MigrationTool {
   public List<CheckResult> inspect(
       Path workspace,
       DatabaseTarget database,
-      @Nullable String versionAtLeast,
+      MigrationTools spec,
       Severity severity,
       StepContext context)
       throws StepFailure, InterruptedException {
     Login owner = new Login(database.username(), database.password(), LOOKING, FenceStrength.TAG);
     DjangoCommand command = new DjangoCommand(settings, image, workspace, database, owner, context);
-    return new DjangoInspection(command, ledger, severity).look(versionAtLeast);
+    return new DjangoInspection(command, ledger, severity).look(spec.versionAtLeast());
   }
 }

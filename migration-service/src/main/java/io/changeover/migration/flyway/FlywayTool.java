@@ -1,12 +1,9 @@
 package io.changeover.migration.flyway;
 
-import io.changeover.contracts.CheckResult;
-import io.changeover.contracts.Severity;
 import io.changeover.contracts.step.Flyway;
 import io.changeover.contracts.step.Sql;
 import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepFailure;
-import io.changeover.kit.target.DatabaseTarget;
 import io.changeover.migration.Fencing;
 import io.changeover.migration.Login;
 import io.changeover.migration.Migration;
@@ -14,11 +11,8 @@ import io.changeover.migration.MigrationTool;
 import io.changeover.migration.PreparedMigration;
 import io.changeover.migration.sql.Session;
 import io.changeover.migration.sql.SqlDatabase;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import org.flywaydb.core.api.MigrationVersion;
-import org.jspecify.annotations.Nullable;
 
 /** Flyway as a tool with a ledger; one for each step. */
 record FlywayTool(Flyway spec, SqlDatabase sql, Fencing fencing) implements MigrationTool {
@@ -51,16 +45,5 @@ record FlywayTool(Flyway spec, SqlDatabase sql, Fencing fencing) implements Migr
     return migration.back()
         ? new LeadingBack(migration, spec, library, session, sql, fencing)
         : new PreparedFlyway(migration.wanted(), library, session, fencing);
-  }
-
-  /** There is no tool to look for: the library is part of this service. */
-  @Override
-  public List<CheckResult> inspect(
-      Path workspace,
-      DatabaseTarget database,
-      @Nullable String versionAtLeast,
-      Severity severity,
-      StepContext context) {
-    return List.of();
   }
 }

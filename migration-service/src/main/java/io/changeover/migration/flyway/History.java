@@ -27,6 +27,17 @@ record History(List<MigrationInfo> all) {
         .orElse("");
   }
 
+  /** How many versions there are. */
+  long versions() {
+    return all.stream().filter(MigrationInfo::isVersioned).count();
+  }
+
+  /** How many, and how many of them were applied. */
+  String words() {
+    return "%d versions, %d of them applied, the newest of those: %s"
+        .formatted(versions(), applied().count(), current().isEmpty() ? "none" : current());
+  }
+
   private Stream<MigrationInfo> applied() {
     return all.stream().filter(each -> each.isVersioned() && each.getState().isApplied());
   }

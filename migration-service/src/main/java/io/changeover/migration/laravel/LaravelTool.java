@@ -2,6 +2,7 @@ package io.changeover.migration.laravel;
 
 import io.changeover.contracts.CheckResult;
 import io.changeover.contracts.Severity;
+import io.changeover.contracts.step.MigrationTools;
 import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.target.DatabaseTarget;
@@ -9,6 +10,7 @@ import io.changeover.kit.target.MariaDbTarget;
 import io.changeover.kit.target.ServerDatabase;
 import io.changeover.migration.Catalog;
 import io.changeover.migration.FenceStrength;
+import io.changeover.migration.InspectedTool;
 import io.changeover.migration.Login;
 import io.changeover.migration.Migration;
 import io.changeover.migration.MigrationTool;
@@ -16,12 +18,11 @@ import io.changeover.migration.PreparedMigration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Laravel on MariaDB. What is wanted is a list of migrations, parted by blanks. */
 @Component
-final class LaravelTool implements MigrationTool {
+final class LaravelTool implements MigrationTool, InspectedTool {
   private static final String LOOKING = "changeover-looking";
 
   private final LaravelSettings settings;
@@ -57,7 +58,7 @@ final class LaravelTool implements MigrationTool {
   public List<CheckResult> inspect(
       Path workspace,
       ServerDatabase database,
-      @Nullable String versionAtLeast,
+      MigrationTools spec,
       Severity severity,
       StepContext context)
       throws StepFailure, InterruptedException {
@@ -66,14 +67,14 @@ final class LaravelTool implements MigrationTool {
     }
     Login user = new Login(mariaDb.username(), mariaDb.password(), LOOKING, FenceStrength.TAG);
     ArtisanCommand command = new ArtisanCommand(settings, workspace, mariaDb, user, context);
-    return new LaravelInspection(command, ledger, severity).look(versionAtLeast);
+    return new LaravelInspection(command, ledger, severity).look(spec.versionAtLeast());
   }
 
   @Override
   public List<CheckResult> inspect(
       Path workspace,
       DatabaseTarget database,
-      @Nullable String versionAtLeast,
+      MigrationTools spec,
       Severity severity,
       StepContext context)
       throws StepFailure {

@@ -3,10 +3,12 @@ package io.changeover.migration.prisma;
 import io.changeover.contracts.CheckResult;
 import io.changeover.contracts.RelativePath;
 import io.changeover.contracts.Severity;
+import io.changeover.contracts.step.MigrationTools;
 import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.target.DatabaseTarget;
 import io.changeover.migration.FenceStrength;
+import io.changeover.migration.InspectedTool;
 import io.changeover.migration.Login;
 import io.changeover.migration.Migration;
 import io.changeover.migration.MigrationTool;
@@ -20,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Prisma on PostgreSQL, one migration at a time. */
 @Component
-final class PrismaTool implements MigrationTool {
+final class PrismaTool implements MigrationTool, InspectedTool {
   /** Tags the sessions of a tool that only looks. */
   private static final String LOOKING = "changeover-looking";
 
@@ -71,12 +73,12 @@ final class PrismaTool implements MigrationTool {
   public List<CheckResult> inspect(
       Path workspace,
       DatabaseTarget database,
-      @Nullable String versionAtLeast,
+      MigrationTools spec,
       Severity severity,
       StepContext context)
       throws StepFailure, InterruptedException {
     Login owner = new Login(database.username(), database.password(), LOOKING, FenceStrength.TAG);
     PrismaCommand command = new PrismaCommand(settings, database, owner, context);
-    return new PrismaInspection(workspace, command, ledger, severity).look(versionAtLeast);
+    return new PrismaInspection(workspace, command, ledger, severity).look(spec.versionAtLeast());
   }
 }

@@ -29,11 +29,7 @@ public record Script(String name, String text, String checksum) {
    */
   public static Script read(Path workspace, RelativePath path) throws StepFailure {
     try {
-      Path root = workspace.toRealPath();
-      Path file = root.resolve(path.value()).toRealPath();
-      if (!file.startsWith(root)) {
-        throw refused(path, "leads out of the workspace");
-      }
+      Path file = inside(workspace, path);
       if (Files.size(file) > MOST_BYTES) {
         throw refused(path, "has more than %,d bytes".formatted(MOST_BYTES));
       }
@@ -47,7 +43,17 @@ public record Script(String name, String text, String checksum) {
     }
   }
 
-  private static StepFailure refused(RelativePath path, String why) {
+  /** The real path of what lies in a workspace. */
+  static Path inside(Path workspace, RelativePath path) throws IOException, StepFailure {
+    Path root = workspace.toRealPath();
+    Path real = root.resolve(path.value()).toRealPath();
+    if (!real.startsWith(root)) {
+      throw refused(path, "leads out of the workspace");
+    }
+    return real;
+  }
+
+  static StepFailure refused(RelativePath path, String why) {
     return new StepFailure(
         FailureCode.REFUSED,
         "The file '%s' %s.".formatted(path, why),

@@ -1,8 +1,6 @@
 package io.changeover.migration.sql;
 
-import io.changeover.contracts.CheckResult;
 import io.changeover.contracts.FailureCode;
-import io.changeover.contracts.Severity;
 import io.changeover.contracts.step.CatalogueProbe;
 import io.changeover.contracts.step.Sql;
 import io.changeover.kit.step.StepContext;
@@ -14,9 +12,7 @@ import io.changeover.migration.Login;
 import io.changeover.migration.Migration;
 import io.changeover.migration.MigrationTool;
 import io.changeover.migration.PreparedMigration;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -69,16 +65,5 @@ record SqlTool(Sql spec, Change change, SqlDatabase sql, Catalog catalog, Fencin
                   change.script().checksum()),
           "Bring the file back as it was, and put what is new into a version of its own.");
     }
-  }
-
-  /** There is no tool to look for: the driver is part of this service. */
-  @Override
-  public List<CheckResult> inspect(
-      Path workspace,
-      DatabaseTarget database,
-      @Nullable String versionAtLeast,
-      Severity severity,
-      StepContext context) {
-    return List.of();
   }
 }
