@@ -57,7 +57,12 @@ public final class ApplyingMigration {
     try (Visit visit = Visit.begin(fencing, attempts, migration.server(), attempt)) {
       run = run(tool, migration, attempt, visit.admission(), context);
     }
-    return run.result() == null ? run.evidence(run.before().position()) : judged(run);
+    if (run.result() == null) {
+      return run.evidence(run.before().position());
+    }
+    // What is found now may be the work of a younger attempt, which tells it itself.
+    attempts.throwIfOvertaken(attempt);
+    return judged(run);
   }
 
   private Run run(

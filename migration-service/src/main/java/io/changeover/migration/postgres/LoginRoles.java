@@ -8,6 +8,7 @@ import io.changeover.migration.FenceStrength;
 import io.changeover.migration.Login;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -38,9 +39,11 @@ final class LoginRoles {
 
   /**
    * What a role says that another session has just altered or dropped: internal_error (tuple
-   * concurrently updated), undefined_object, invalid_password, invalid_authorization_specification.
+   * concurrently updated), undefined_object, invalid_password, invalid_authorization_specification,
+   * admin_shutdown.
    */
-  private static final Set<String> GOT_IN_THE_WAY = Set.of("XX000", "42704", "28P01", "28000");
+  private static final Set<String> GOT_IN_THE_WAY =
+      Set.of("XX000", "42704", "28P01", "28000", "57P01");
 
   private final TargetSql targets;
   private final RoleSettings settings;
@@ -129,26 +132,26 @@ final class LoginRoles {
    * again.
    */
   int end(DatabaseTarget database, String role) throws StepFailure, InterruptedException {
+    Set<Integer> ended = new HashSet<>();
     for (int attempt = 1; attempt < MOST_TRIES; attempt++) {
       try {
-        return tryToEnd(database, role);
+        return tryToEnd(database, role, ended);
       } catch (StepFailure failed) {
         if (!GOT_IN_THE_WAY.contains(SqlState.of(failed))) {
           throw failed;
         }
       }
     }
-    return tryToEnd(database, role);
+    return tryToEnd(database, role, ended);
   }
 
-  private int tryToEnd(DatabaseTarget database, String role)
+  private int tryToEnd(DatabaseTarget database, String role, Set<Integer> ended)
       throws StepFailure, InterruptedException {
-    if (!exists(database, role)) {
-      return 0;
+    if (exists(database, role)) {
+      sessions.end(database, role, password(), ended);
+      drop(database, role);
     }
-    int ended = sessions.end(database, role, password());
-    drop(database, role);
-    return ended;
+    return ended.size();
   }
 
   private boolean exists(DatabaseTarget database, String role)

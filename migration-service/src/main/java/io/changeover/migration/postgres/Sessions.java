@@ -3,7 +3,6 @@ package io.changeover.migration.postgres;
 import io.changeover.contracts.FailureCode;
 import io.changeover.kit.step.StepFailure;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,37 +17,38 @@ final class Sessions {
   private static final long LOOKS = LONGEST_ENDING.dividedBy(BETWEEN_LOOKS);
 
   private static final String OTHERS =
-      "select pid from pg_stat_activity where pid <> pg_backend_pid() and ";
+      "select pid, coalesce(application_name, '') as application from pg_stat_activity where pid <> pg_backend_pid() and ";
 
   private Sessions() {}
 
   /**
    * Ends all sessions but the one that asks.
    *
+   * @param ended gets the server processes of those that were ended, but not of a worker that is
+   *     ending sessions itself; what it has got counts also when this fails
    * @param whose a condition on pg_stat_activity
-   * @return how many were ended
    * @throws StepFailure {@code refused} when one is left after {@link #LONGEST_ENDING}
    */
-  static int end(JdbcClient sql, String whose, Object... values)
+  static void end(JdbcClient sql, Set<Integer> ended, String whose, Object... values)
       throws StepFailure, InterruptedException {
-    Set<Integer> ended = new HashSet<>();
-    List<Integer> left = others(sql, whose, values);
+    List<Other> left = others(sql, whose, values);
     for (long look = 0; look < LOOKS && !left.isEmpty(); look++) {
-      for (Integer pid : left) {
-        sql.sql("select pg_terminate_backend(?)").param(pid).query(Boolean.class).single();
+      for (Other each : left) {
+        if (!each.application().equals(TargetSql.APPLICATION_NAME)) {
+          ended.add(each.pid());
+        }
+        sql.sql("select pg_terminate_backend(?)").param(each.pid()).query(Boolean.class).single();
       }
-      ended.addAll(left);
       pause(sql);
       left = others(sql, whose, values);
     }
     throwIfAny(left);
-    return ended.size();
   }
 
   /** Waits for sessions that are about to end. */
   static int awaitNone(JdbcClient sql, String whose, Object... values)
       throws StepFailure, InterruptedException {
-    List<Integer> left = others(sql, whose, values);
+    List<Other> left = others(sql, whose, values);
     for (long look = 0; look < LOOKS && !left.isEmpty(); look++) {
       pause(sql);
       left = others(sql, whose, values);
@@ -57,8 +57,13 @@ final class Sessions {
     return 0;
   }
 
-  private static List<Integer> others(JdbcClient sql, String whose, Object... values) {
-    return sql.sql(OTHERS + whose).params(List.of(values)).query(Column::integer).list();
+  private record Other(int pid, String application) {}
+
+  private static List<Other> others(JdbcClient sql, String whose, Object... values) {
+    return sql.sql(OTHERS + whose)
+        .params(List.of(values))
+        .query((row, index) -> new Other(row.getInt(1), row.getString(2)))
+        .list();
   }
 
   /** The server waits, so that a stop, which closes the connection, ends it. */
@@ -69,11 +74,12 @@ final class Sessions {
         .single();
   }
 
-  private static void throwIfAny(List<Integer> left) throws StepFailure {
+  private static void throwIfAny(List<Other> left) throws StepFailure {
     if (!left.isEmpty()) {
       throw new StepFailure(
           FailureCode.REFUSED,
-          "Sessions of a dead attempt do not end: server processes %s.".formatted(left),
+          "Sessions of a dead attempt do not end: server processes %s."
+              .formatted(left.stream().map(Other::pid).toList()),
           "Find out at the database server what they hang on, end them, then retry the step.");
     }
   }

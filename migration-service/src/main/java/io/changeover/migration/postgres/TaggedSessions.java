@@ -3,7 +3,9 @@ package io.changeover.migration.postgres;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.target.DatabaseTarget;
 import io.changeover.migration.Attempt;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Sessions of the owner itself that carry an attempt's tag as their application_name. */
@@ -26,7 +28,12 @@ final class TaggedSessions {
 
   /** Ends the sessions with a tag; answers how many. */
   int end(DatabaseTarget database, String tag) throws StepFailure, InterruptedException {
+    Set<Integer> ended = new HashSet<>();
     return targets.ask(
-        database, sql -> Sessions.end(sql, "usename = session_user and application_name = ?", tag));
+        database,
+        sql -> {
+          Sessions.end(sql, ended, "usename = session_user and application_name = ?", tag);
+          return ended.size();
+        });
   }
 }

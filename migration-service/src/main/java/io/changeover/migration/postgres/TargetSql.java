@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class TargetSql {
   /** Seen in pg_stat_activity; never starts like the tag of an attempt. */
-  private static final String APPLICATION_NAME = "changeover-migration";
+  static final String APPLICATION_NAME = "changeover-migration";
 
   /**
    * What is asked here reads catalogues only. A lock on them is held by others for milliseconds.

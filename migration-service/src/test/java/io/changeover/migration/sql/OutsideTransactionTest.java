@@ -146,8 +146,9 @@ class OutsideTransactionTest {
           .isInstanceOf(ExecutionException.class);
       old.rollback();
 
-      assertThat(next.get(20, TimeUnit.SECONDS).to())
-          .isEqualTo(SqlBench.indexing().version().value());
+      Evidence.Migration evidence = next.get(20, TimeUnit.SECONDS);
+      assertThat(evidence.to()).isEqualTo(SqlBench.indexing().version().value());
+      assertThat(evidence.sessionsEnded()).isEqualTo(1);
     }
     assertThat(index()).isEqualTo("valid");
     assertThat(owner.attemptRoles()).isEmpty();

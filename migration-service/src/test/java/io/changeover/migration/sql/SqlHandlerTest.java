@@ -175,6 +175,7 @@ class SqlHandlerTest {
           bench.migrate(bench.forward(1, SqlBench.spec()), Steps.withFence(2));
 
       assertThat(evidence.to()).isEqualTo("003");
+      assertThat(evidence.sessionsEnded()).isEqualTo(1);
       assertThatThrownBy(() -> dead.get(20, TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class);
     }
