@@ -8,6 +8,7 @@ import io.changeover.contracts.CommandId;
 import io.changeover.contracts.DeploymentId;
 import io.changeover.contracts.Direction;
 import io.changeover.contracts.Evidence;
+import io.changeover.contracts.RelativePath;
 import io.changeover.contracts.Severity;
 import io.changeover.contracts.StepId;
 import io.changeover.contracts.TargetAlias;
@@ -15,25 +16,33 @@ import io.changeover.contracts.WorkspaceName;
 import io.changeover.contracts.command.StepCommand;
 import io.changeover.contracts.report.StepReport;
 import io.changeover.contracts.step.Alembic;
+import io.changeover.contracts.step.Flyway;
+import io.changeover.contracts.step.Sql;
+import io.changeover.contracts.step.StepSpec;
 import io.changeover.embedded.LocalDatabase;
-import io.changeover.kit.process.linux.ProcessGroups;
 import io.changeover.testsupport.RequiresTool;
 import io.changeover.testsupport.TestInfrastructure;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The service as a program on real Kafka, killed in the middle of a revision. */
+/** The service as a program on real Kafka, killed in the middle of a change. */
 @RequiresTool("alembic")
 class WorkerKilledIT {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final TargetAlias DB = new TargetAlias("db");
+  private static final Alembic ALEMBIC =
+      new Alembic(new WorkspaceName("app"), DB, new Argument("002"), new Argument("base"));
   private static final StepId STEP = new StepId("fill");
 
   private final DeploymentId deployment = new DeploymentId(UUID.randomUUID().toString());
@@ -55,7 +64,7 @@ class WorkerKilledIT {
     try (Wire wire = new Wire()) {
       try (WorkerProcess first =
           WorkerProcess.start(service, owner, directory, logs.resolve(childToo + "-first.log"))) {
-        wire.send(command(owner));
+        wire.send(command(owner, ALEMBIC));
         awaitMiddle(first, owner);
         orphans = first.children();
         if (childToo) {
@@ -70,18 +79,9 @@ class WorkerKilledIT {
       try (WorkerProcess second =
           WorkerProcess.start(service, owner, directory, logs.resolve(childToo + "-second.log"))) {
         assertSucceededOnce(wire, second, owner);
-        assertThat(orphans).noneMatch(WorkerKilledIT::runs);
+        assertThat(orphans).noneMatch(LivingProcess::runs);
       }
     }
-  }
-
-  /** A zombie has ended: its new parent has only not asked for its exit code yet. */
-  private static boolean runs(ProcessHandle process) {
-    return process
-        .info()
-        .startInstant()
-        .filter(startedAt -> ProcessGroups.runs(process.pid(), startedAt))
-        .isPresent();
   }
 
   private void awaitMiddle(WorkerProcess worker, Owner owner) {
@@ -100,31 +100,80 @@ class WorkerKilledIT {
   }
 
   private void assertSucceededOnce(Wire wire, WorkerProcess worker, Owner owner) throws Exception {
-    await("the end of the step")
-        .atMost(PATIENCE)
-        .until(() ->
-            wire.reportsOn(id).stream()
-                .anyMatch(report ->
-                    report instanceof StepReport.Succeeded || report instanceof StepReport.Failed));
-    assertThat(wire.reportsOn(id).getLast())
-        .as(worker.output())
-        .isInstanceOfSatisfying(
-            StepReport.Succeeded.class,
-            succeeded -> {
-              Evidence.Migration evidence = (Evidence.Migration) succeeded.evidence();
-              assertThat(evidence.to()).isEqualTo("002");
-              assertThat(evidence.sessionsEnded()).isEqualTo(1);
-              assertThat(evidence.alreadyApplied()).isFalse();
-            });
+    Evidence.Migration evidence = succeeded(wire, worker);
+    assertThat(evidence.to()).isEqualTo("002");
+    assertThat(evidence.sessionsEnded()).isEqualTo(1);
+    assertThat(evidence.alreadyApplied()).isFalse();
     assertThat(owner.items()).isEqualTo(1000);
     assertThat(owner.revision()).isEqualTo("002");
     assertThat(owner.attemptSessions()).isEmpty();
     assertThat(owner.attemptRoles()).isEmpty();
   }
 
-  private StepCommand command(Owner owner) {
-    Alembic alembic =
-        new Alembic(new WorkspaceName("app"), DB, new Argument("002"), new Argument("base"));
+  private Evidence.Migration succeeded(Wire wire, WorkerProcess worker) throws Exception {
+    await("the end of the step")
+        .atMost(PATIENCE)
+        .until(() ->
+            wire.reportsOn(id).stream()
+                .anyMatch(report ->
+                    report instanceof StepReport.Succeeded || report instanceof StepReport.Failed));
+    StepReport last = wire.reportsOn(id).getLast();
+    assertThat(last).as(worker.output()).isInstanceOf(StepReport.Succeeded.class);
+    return (Evidence.Migration) ((StepReport.Succeeded) last).evidence();
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void anotherWorkerEndsAFileOfSqlWithItsEffectOnce(StepSpec file, String ledger) throws Exception {
+    Files.createDirectories(logs);
+    Owner owner = Owner.creatingRoles();
+    LocalDatabase service = TestInfrastructure.freshDatabase();
+    String kind = file.getClass().getSimpleName();
+    fileThatTakes(30);
+    try (Wire wire = new Wire()) {
+      try (WorkerProcess first =
+          WorkerProcess.start(service, owner, directory, logs.resolve(kind + "-first.log"))) {
+        wire.send(command(owner, file));
+        awaitMiddle(first, owner);
+        first.kill();
+      }
+      assertThat(owner.attemptSessions()).isNotEmpty();
+      fileThatTakes(0);
+
+      try (WorkerProcess second =
+          WorkerProcess.start(service, owner, directory, logs.resolve(kind + "-second.log"))) {
+        Evidence.Migration evidence = succeeded(wire, second);
+        assertThat(evidence.to()).isEqualTo("1");
+        assertThat(evidence.alreadyApplied()).isFalse();
+        assertThat(evidence.sessionsEnded()).isPositive();
+      }
+    }
+    assertThat(owner.items()).isEqualTo(3);
+    assertThat(owner.query("select version from " + ledger)).containsExactly("1");
+    assertThat(owner.attemptSessions()).isEmpty();
+    assertThat(owner.attemptRoles()).isEmpty();
+  }
+
+  private void fileThatTakes(int seconds) throws IOException {
+    String text =
+        "create table item as select generate_series(1, 3) as id; select pg_sleep(%d);"
+            .formatted(seconds);
+    Files.createDirectories(directory.resolve("db"));
+    new Workspace(directory).write("up.sql", text).write("db/V1__items.sql", text);
+  }
+
+  static Stream<Arguments> files() {
+    WorkspaceName app = new WorkspaceName("app");
+    Argument one = new Argument("1");
+    RelativePath up = new RelativePath("up.sql");
+    return Stream.of(
+        Arguments.of(new Sql(app, DB, one, up, null, null, null, null), "changeover_sql_ledger"),
+        Arguments.of(
+            new Flyway(app, DB, List.of(new RelativePath("db")), one, null, null),
+            "flyway_schema_history"));
+  }
+
+  private StepCommand command(Owner owner, StepSpec spec) {
     return new StepCommand(
         id,
         deployment,
@@ -135,6 +184,6 @@ class WorkerKilledIT {
         Duration.ofMinutes(5),
         Map.of(DB, owner.target().name()),
         Map.of(),
-        alembic);
+        spec);
   }
 }

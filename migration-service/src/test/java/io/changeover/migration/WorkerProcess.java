@@ -25,6 +25,21 @@ final class WorkerProcess implements AutoCloseable {
 
   static WorkerProcess start(LocalDatabase service, Owner owner, Path workspace, Path log)
       throws IOException {
+    return start(service, targets(owner, workspace), log);
+  }
+
+  /** What it knows by name, for a worker that knows more. */
+  static Map<String, Object> targets(Owner owner, Path workspace) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("changeover.databases.app-db.url", owner.target().jdbcUrl());
+    settings.put("changeover.databases.app-db.username", owner.target().username());
+    settings.put("changeover.databases.app-db.password", owner.target().password());
+    settings.put("changeover.workspaces.app.path", workspace.toString());
+    return settings;
+  }
+
+  static WorkerProcess start(LocalDatabase service, Map<String, Object> targets, Path log)
+      throws IOException {
     ProcessBuilder java =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -37,13 +52,13 @@ final class WorkerProcess implements AutoCloseable {
     java.environment()
         .put(
             "SPRING_APPLICATION_JSON",
-            Json.mapper().writeValueAsString(settings(service, owner, workspace)));
+            Json.mapper().writeValueAsString(settings(service, targets)));
     java.redirectErrorStream(true).redirectOutput(log.toFile());
     return new WorkerProcess(java.start(), log);
   }
 
-  private static Map<String, Object> settings(LocalDatabase service, Owner owner, Path workspace) {
-    Map<String, Object> settings = new LinkedHashMap<>();
+  private static Map<String, Object> settings(LocalDatabase service, Map<String, Object> targets) {
+    Map<String, Object> settings = new LinkedHashMap<>(targets);
     settings.put("spring.datasource.url", service.jdbcUrl() + "?currentSchema=migration");
     settings.put("spring.datasource.username", service.username());
     settings.put("spring.datasource.password", service.password());
@@ -54,10 +69,6 @@ final class WorkerProcess implements AutoCloseable {
     settings.put("server.port", 0);
     settings.put("changeover.jobs.lease", "3s");
     settings.put("changeover.jobs.fallback", "500ms");
-    settings.put("changeover.databases.app-db.url", owner.target().jdbcUrl());
-    settings.put("changeover.databases.app-db.username", owner.target().username());
-    settings.put("changeover.databases.app-db.password", owner.target().password());
-    settings.put("changeover.workspaces.app.path", workspace.toString());
     return settings;
   }
 

@@ -9,10 +9,10 @@ import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.target.DatabaseTarget;
 import io.changeover.migration.DatabaseUrl;
 import io.changeover.migration.Login;
+import io.changeover.migration.ToolLines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -27,8 +27,8 @@ record AlembicCommand(
 
   /** What the workspace holds. */
   Revisions history() throws StepFailure, InterruptedException {
-    List<String> lines = Collections.synchronizedList(new ArrayList<>());
-    ToolResult result = run(lines::add, "history");
+    ToolLines lines = new ToolLines();
+    ToolResult result = run(lines, "history");
     if (!result.succeeded()) {
       throw new StepFailure(
           new FailureReason(
@@ -38,9 +38,7 @@ record AlembicCommand(
               "Run 'alembic history' there and remove what it complains of, then retry the step.",
               result.output()));
     }
-    synchronized (lines) {
-      return AlembicHistory.parse(lines);
-    }
+    return AlembicHistory.parse(lines.all("alembic"));
   }
 
   /** Runs alembic to its end. */

@@ -9,10 +9,10 @@ import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.target.DatabaseTarget;
 import io.changeover.migration.DatabaseUrl;
 import io.changeover.migration.Login;
+import io.changeover.migration.ToolLines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,8 +46,8 @@ record DjangoCommand(
 
   private Map<String, AppMigrations> listed(String... arguments)
       throws StepFailure, InterruptedException {
-    List<String> lines = Collections.synchronizedList(new ArrayList<>());
-    ToolResult result = run(lines::add, arguments);
+    ToolLines lines = new ToolLines();
+    ToolResult result = run(lines, arguments);
     if (!result.succeeded()) {
       throw new StepFailure(
           new FailureReason(
@@ -57,9 +57,7 @@ record DjangoCommand(
               "Run 'manage.py showmigrations' there and remove what it complains of, then retry the step.",
               result.output()));
     }
-    synchronized (lines) {
-      return AppMigrations.parse(lines);
-    }
+    return AppMigrations.parse(lines.all("manage.py"));
   }
 
   /** Runs manage.py to its end. */
