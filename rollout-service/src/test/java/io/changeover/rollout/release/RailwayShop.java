@@ -18,6 +18,7 @@ import io.changeover.rollout.Steps;
 import io.changeover.rollout.release.http.RealPulse;
 import io.changeover.rollout.release.railway.RealRailway;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,20 +34,33 @@ final class RailwayShop implements AutoCloseable {
 
   private static final Pause PAUSE = length -> TimeUnit.NANOSECONDS.sleep(length.toNanos());
 
+  /** Serves the directory that it is started in. */
+  private static final String SERVE =
+      """
+      import os, sys, time
+      while os.path.exists(sys.argv[1]):
+          time.sleep(0.02)
+      os.execv(sys.executable, [sys.executable, "-m", "http.server", sys.argv[2], "--bind", "127.0.0.1"])
+      """;
+
+  private final Pulse pulse = RealPulse.create();
   final URI url;
   final Path token;
   private final Path state;
   private final Path checkout;
+  private final Path held;
   private final UploadingRelease handler;
 
   RailwayShop(Path directory) throws Exception {
     int port = FreePorts.next();
     url = URI.create("http://127.0.0.1:" + port);
     state = directory.resolve("state");
+    held = directory.resolve("held");
     checkout = Files.createDirectories(directory.resolve("checkout"));
     token = Files.writeString(directory.resolve("token"), "a-project-token\n");
     Files.createDirectories(state.resolve("services"));
-    startBy("-m", "http.server", Integer.toString(port), "--bind", "127.0.0.1");
+    Path serve = Files.writeString(directory.resolve("serve.py"), SERVE);
+    startBy(serve.toString(), held.toString(), Integer.toString(port));
     git("init", "-q", "-b", "main");
     ApplicationTarget application =
         new ApplicationTarget(new TargetName("shop"), url, Map.of(), Map.of(), null);
@@ -56,7 +70,28 @@ final class RailwayShop implements AutoCloseable {
                 List.of("/usr/bin/python3", "-B", STAND_IN.toString(), "--state", state.toString()),
                 token,
                 new OneWorkspace(new WorkspaceName("shop"), checkout)),
-            new Switching(Steps.registered(application), RealPulse.create(), PAUSE));
+            new Switching(Steps.registered(application), this::pulse, PAUSE));
+  }
+
+  /** Nobody serves after the next switch until a pulse has seen that. */
+  void holdUntilItIsSeen() throws IOException {
+    Files.createFile(held);
+  }
+
+  private Pulse.Beat pulse(URI health) {
+    Pulse.Beat beat = pulse.take(health);
+    if (!beat.healthy()) {
+      seen();
+    }
+    return beat;
+  }
+
+  private void seen() {
+    try {
+      Files.deleteIfExists(held);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Says what Python runs for this service from the next deployment on. */

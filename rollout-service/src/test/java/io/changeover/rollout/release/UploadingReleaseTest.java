@@ -46,6 +46,7 @@ class UploadingReleaseTest {
   @Test
   void aVersionIsUploadedFromGitAndTheOneBeforeComesBack() throws Exception {
     shop.commit("v2", Map.of());
+    shop.holdUntilItIsSeen();
 
     Evidence.Release forward = release(shop.run(Direction.FORWARD, "v2", "v1"));
 
@@ -53,7 +54,8 @@ class UploadingReleaseTest {
     assertThat(forward.version()).isEqualTo("v2");
     assertThat(forward.previous()).isEqualTo("v1");
     assertThat(forward.services()).containsKey("web");
-    assertThat(forward.switches().getFirst().requests()).isPositive();
+    assertThat(forward.switches().getFirst().failed()).isPositive();
+    assertThat(forward.switches().getFirst().down()).isPositive();
     assertThat(release(shop.run(Direction.PROBE, "v2", "v1")).canGoBack()).isTrue();
 
     assertThat(release(shop.run(Direction.BACK, "v2", "v1")).version()).isEqualTo("v1");
