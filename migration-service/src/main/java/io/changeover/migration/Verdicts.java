@@ -34,8 +34,9 @@ record Verdicts(Run run) {
   private FailureReason failed(ToolResult result, Found after) {
     return new FailureReason(
         FailureCode.TOOL_FAILED,
-        "%s ended with exit code %d; its ledger is at %s."
-            .formatted(run.tool().name(), result.exitCode(), after.position().words()),
+        "%s ended with exit code %d; its ledger is at %s.%s"
+            .formatted(
+                run.tool().name(), result.exitCode(), after.position().words(), said(result)),
         "Read the end of its output, remove the cause, then retry the step.",
         result.output());
   }
@@ -43,8 +44,12 @@ record Verdicts(Run run) {
   private static FailureReason withOutput(FailureReason reason, ToolResult result) {
     return new FailureReason(
         reason.code(),
-        reason.message(),
+        reason.message() + said(result),
         reason.whatToDo(),
         result.output() + "\n\nDifferences:\n" + reason.detail());
+  }
+
+  private static String said(ToolResult result) {
+    return TellingLine.of(result.output()).map(" It said: "::concat).orElse("");
   }
 }
