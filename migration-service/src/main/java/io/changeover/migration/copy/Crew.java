@@ -99,6 +99,9 @@ final class Crew<W extends AutoCloseable> {
       }
     } catch (Exception failed) {
       fail(failed);
+    } catch (Error broken) {
+      // Without memory for a value, say. The others would wait for this piece for ever.
+      fail(new IllegalStateException("A piece of the copy broke off: " + broken, broken));
     } finally {
       close(with);
     }
