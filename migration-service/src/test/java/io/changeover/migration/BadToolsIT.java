@@ -55,7 +55,7 @@ class BadToolsIT {
   /** Alembic is also asked what the workspace holds: that it answers. */
   private static final String ASKED = "case $1 in history|--version) exec alembic \"$@\";; esac\n";
 
-  private static final String SLEEP = "select pg_sleep(60);";
+  private static final String SLEEP = "select pg_sleep(600);";
   private static final String UNKNOWN = "0.0807190608s";
   private static final String RETRY = "then retry the step";
 
@@ -278,10 +278,10 @@ class BadToolsIT {
   void aDatabaseThatGoesAwayInTheMiddleOfAToolIsToldAsSuch(Kind kind) throws Exception {
     String sleeping =
         switch (kind) {
-          case ALEMBIC -> ASKED + "exec psql -X \"$DATABASE_URL\" -c 'select pg_sleep(60)'";
+          case ALEMBIC -> ASKED + "exec psql -X \"$DATABASE_URL\" -c 'select pg_sleep(600)'";
           case LARAVEL ->
-              "MYSQL_PWD=\"$DB_PASSWORD\" exec mariadb -h \"$DB_HOST\" -P \"$DB_PORT\" -u \"$DB_USERNAME\" -e 'select sleep(60)'";
-          case COMMAND -> "exec psql -X -c 'select pg_sleep(60)'";
+              "MYSQL_PWD=\"$DB_PASSWORD\" exec mariadb -h \"$DB_HOST\" -P \"$DB_PORT\" -u \"$DB_USERNAME\" -e 'select sleep(600)'";
+          case COMMAND -> "exec psql -X -c 'select pg_sleep(600)'";
         };
     trial.put(kind, sleeping);
     FailureReason reason = withoutDatabase(trial.step(kind));

@@ -25,6 +25,7 @@ import io.changeover.contracts.step.Sql;
 import io.changeover.contracts.step.StepSpec;
 import io.changeover.kit.target.DatabaseTarget;
 import io.changeover.kit.target.MariaDbTarget;
+import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.TcpFaultProxy;
 import io.changeover.testsupport.TestInfrastructure;
 import java.net.URLEncoder;
@@ -49,7 +50,6 @@ final class ToolTrial implements AutoCloseable {
   private static final String MARIADB_SLEEP =
       "from information_schema.PROCESSLIST where STATE = 'User sleep'";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final TargetAlias APP_DB = new TargetAlias("db");
   private static final TargetAlias SHOP_DB = new TargetAlias("shop");
   private static final TargetName SHOP_NAME = new TargetName("booking-db");
@@ -199,7 +199,7 @@ final class ToolTrial implements AutoCloseable {
   /** How a step that was sent has ended. */
   <R extends StepReport> R end(StepCommand step, Class<R> type) throws Exception {
     await("the end of " + step.spec())
-        .atMost(PATIENCE)
+        .atMost(Patience.LONG)
         .until(() -> {
           assertThat(worker.isRunning()).as(worker.output()).isTrue();
           return wire.reportsOn(step.command()).stream().anyMatch(ToolTrial::isEnd);
@@ -246,7 +246,7 @@ final class ToolTrial implements AutoCloseable {
     for (String id : booking.query("select ID " + MARIADB_SLEEP)) {
       booking.asAdmin("kill " + id);
     }
-    await().atMost(PATIENCE).until(() -> !sleeps());
+    await().atMost(Patience.LONG).until(() -> !sleeps());
     postgres.heal();
     mariaDb.heal();
   }
@@ -257,7 +257,7 @@ final class ToolTrial implements AutoCloseable {
 
   /** Returns when a statement of a tool sleeps at one of the servers. */
   void awaitSleep() {
-    await("a statement that sleeps").atMost(PATIENCE).until(this::sleeps);
+    await("a statement that sleeps").atMost(Patience.LONG).until(this::sleeps);
   }
 
   private boolean sleeps() throws Exception {

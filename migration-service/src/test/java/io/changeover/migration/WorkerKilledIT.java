@@ -20,6 +20,7 @@ import io.changeover.contracts.step.Flyway;
 import io.changeover.contracts.step.Sql;
 import io.changeover.contracts.step.StepSpec;
 import io.changeover.embedded.LocalDatabase;
+import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.RequiresTool;
 import io.changeover.testsupport.TestInfrastructure;
 import java.io.IOException;
@@ -39,7 +40,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The service as a program on real Kafka, killed in the middle of a change. */
 @RequiresTool("alembic")
 class WorkerKilledIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  /** Longer than everything else may take: whoever sleeps so long is killed, never waited for. */
+  private static final int SECONDS_TO_BE_KILLED_IN = 900;
+
   private static final TargetAlias DB = new TargetAlias("db");
   private static final Alembic ALEMBIC =
       new Alembic(new WorkspaceName("app"), DB, new Argument("002"), new Argument("base"));
@@ -58,7 +61,7 @@ class WorkerKilledIT {
   void anotherWorkerEndsTheStepWithItsEffectOnce(boolean childToo) throws Exception {
     Files.createDirectories(logs);
     Owner owner = Owner.creatingRoles();
-    Workspace workspace = Workspace.in(directory).pace(30);
+    Workspace workspace = Workspace.in(directory).pace(SECONDS_TO_BE_KILLED_IN);
     LocalDatabase service = TestInfrastructure.freshDatabase();
     List<ProcessHandle> orphans;
     try (Wire wire = new Wire()) {
@@ -86,7 +89,7 @@ class WorkerKilledIT {
 
   private void awaitMiddle(WorkerProcess worker, Owner owner) {
     await("the middle of the slow revision")
-        .atMost(PATIENCE)
+        .atMost(Patience.LONG)
         .until(() -> {
           if (!worker.isRunning()) {
             throw new AssertionError(worker.output());
@@ -112,13 +115,13 @@ class WorkerKilledIT {
 
   private Evidence.Migration succeeded(Wire wire, WorkerProcess worker) throws Exception {
     await("the end of the step")
-        .atMost(PATIENCE)
+        .atMost(Patience.LONG)
         .until(() ->
             wire.reportsOn(id).stream()
                 .anyMatch(report ->
                     report instanceof StepReport.Succeeded || report instanceof StepReport.Failed));
     StepReport last = wire.reportsOn(id).getLast();
-    assertThat(last).as(worker.output()).isInstanceOf(StepReport.Succeeded.class);
+    assertThat(last).as("%s%n%s", worker.output(), last).isInstanceOf(StepReport.Succeeded.class);
     return (Evidence.Migration) ((StepReport.Succeeded) last).evidence();
   }
 
@@ -129,7 +132,7 @@ class WorkerKilledIT {
     Owner owner = Owner.creatingRoles();
     LocalDatabase service = TestInfrastructure.freshDatabase();
     String kind = file.getClass().getSimpleName();
-    fileThatTakes(30);
+    fileThatTakes(SECONDS_TO_BE_KILLED_IN);
     try (Wire wire = new Wire()) {
       try (WorkerProcess first =
           WorkerProcess.start(service, owner, directory, logs.resolve(kind + "-first.log"))) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.changeover.contracts.Actor;
 import io.changeover.contracts.event.DeploymentEvent;
 import io.changeover.contracts.event.NoteAdded;
+import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.SettableClock;
 import io.changeover.testsupport.mail.MailCatcher;
 import io.changeover.testsupport.mail.MailOptions;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.TestInfo;
 
 /** What happens when something goes wrong between here and Slack or the mail server. */
 class SendingTest {
-  private static final Duration SOON = Duration.ofSeconds(40);
   private static final SettableClock CLOCK = SettableClock.at("2026-01-31T10:00:00Z");
 
   private static FakeSlack slack;
@@ -86,7 +86,7 @@ class SendingTest {
   }
 
   private static void settled(Story story) {
-    await().atMost(SOON).until(() -> notifier.inState(story, "PENDING") == 0);
+    await().atMost(Patience.LONG).until(() -> notifier.inState(story, "PENDING") == 0);
   }
 
   @Test
@@ -130,7 +130,7 @@ class SendingTest {
     CLOCK.advance(Duration.ofMinutes(3));
     notifier.wake();
 
-    await().atMost(SOON).untilAsserted(() -> assertThat(replies()).hasSize(3));
+    await().atMost(Patience.LONG).untilAsserted(() -> assertThat(replies()).hasSize(3));
     assertThat(replies()).containsExactly("Note by n1", "Note by n3", "Note by n4");
   }
 
@@ -143,7 +143,7 @@ class SendingTest {
 
     notifier.take(story, 2, 3);
 
-    await().atMost(SOON).until(() -> "Slack asks to wait".equals(lastError(story)));
+    await().atMost(Patience.LONG).until(() -> "Slack asks to wait".equals(lastError(story)));
     CLOCK.advance(Duration.ofSeconds(29));
     notifier.wake();
     await().pollDelay(Duration.ofMillis(300)).until(() -> true);
@@ -166,11 +166,11 @@ class SendingTest {
     notifier.take(story, 4, story.events().size());
 
     await()
-        .atMost(SOON)
+        .atMost(Patience.LONG)
         .until(() -> mail.mails().stream().anyMatch(m -> m.subject().contains("Migration failed")));
     // The circuit opens: Slack is left alone.
     await()
-        .atMost(SOON)
+        .atMost(Patience.LONG)
         .until(() -> {
           CLOCK.advance(Duration.ofSeconds(30));
           notifier.wake();
@@ -181,7 +181,7 @@ class SendingTest {
     slack.heal();
     long before = updates();
     await()
-        .atMost(SOON)
+        .atMost(Patience.LONG)
         .until(() -> {
           CLOCK.advance(Duration.ofSeconds(20));
           notifier.wake();
@@ -210,10 +210,10 @@ class SendingTest {
 
     notifier.take(story, 2, 3);
 
-    await().atMost(SOON).until(() -> replies().size() == 1);
+    await().atMost(Patience.LONG).until(() -> replies().size() == 1);
     assertThat(notifier.inState(story, "PENDING")).isEqualTo(2);
     await()
-        .atMost(SOON)
+        .atMost(Patience.LONG)
         .until(() -> {
           CLOCK.advance(Duration.ofMinutes(1));
           notifier.wake();
@@ -236,7 +236,7 @@ class SendingTest {
 
     notifier.take(story);
 
-    await().atMost(SOON).until(() -> notifier.inState(story, "FAILED") == 2);
+    await().atMost(Patience.LONG).until(() -> notifier.inState(story, "FAILED") == 2);
     assertThat(notifier.count("slack", "failed")).isGreaterThanOrEqualTo(2);
     assertThat(lastError(story)).isEqualTo("Slack says channel_not_found");
     long before = callsTo("#nowhere");
@@ -246,8 +246,8 @@ class SendingTest {
     assertThat(callsTo("#nowhere")).isEqualTo(before);
 
     notifier.restart();
-    await().atMost(SOON).until(() -> callsTo("#nowhere") > before);
-    await().atMost(SOON).until(() -> notifier.inState(story, "FAILED") == 2);
+    await().atMost(Patience.LONG).until(() -> callsTo("#nowhere") > before);
+    await().atMost(Patience.LONG).until(() -> notifier.inState(story, "FAILED") == 2);
     assertThat(mail.mails()).anyMatch(m -> m.to().contains("refused@example.org"));
   }
 
@@ -278,7 +278,7 @@ class SendingTest {
     assertThat(notifier.inState(story, "PENDING")).isEqualTo(2);
     mail.endOutage();
     await()
-        .atMost(SOON)
+        .atMost(Patience.LONG)
         .until(() -> {
           CLOCK.advance(Duration.ofSeconds(5));
           notifier.wake();
@@ -294,7 +294,7 @@ class SendingTest {
     settled(choking);
     slack.failNext(2, new SlackFault.ServerError(500));
     notifier.take(choking, 2, 2);
-    await().atMost(SOON).until(() -> failures(choking) == 1);
+    await().atMost(Patience.LONG).until(() -> failures(choking) == 1);
     notifier
         .sql("UPDATE delivery SET failures = 9 WHERE deployment_id = ? AND state = 'PENDING'")
         .param(choking.id().value())
@@ -308,7 +308,7 @@ class SendingTest {
     CLOCK.advance(Duration.ofSeconds(3));
     notifier.wake();
 
-    await().atMost(SOON).until(() -> notifier.inState(choking, "FAILED") == 1);
+    await().atMost(Patience.LONG).until(() -> notifier.inState(choking, "FAILED") == 1);
     notifier.take(choking, 3, 3);
     settled(choking);
     assertThat(replies()).containsExactly("Note by n2");

@@ -3,6 +3,7 @@ package io.changeover.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.slack.FakeSlack;
 import io.changeover.testsupport.slack.SlackMessage;
 import io.changeover.testsupport.slack.SlackOptions;
@@ -13,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +37,7 @@ class WebhookTest {
 
         notifier.take(story);
 
-        await().atMost(Duration.ofSeconds(40)).until(() -> notifier.inState(story, "PENDING") == 0);
+        await().atMost(Patience.LONG).until(() -> notifier.inState(story, "PENDING") == 0);
         List<SlackMessage> messages = slack.messages("deployment");
         assertThat(messages).noneMatch(SlackMessage::isReply);
         assertThat(messages.getFirst().text()).contains("Deployment started");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.changeover.contracts.Topics;
 import io.changeover.contracts.json.WireCodec;
+import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.TestInfrastructure;
 import io.changeover.testsupport.mail.CaughtMail;
 import io.changeover.testsupport.mail.MailCatcher;
@@ -14,7 +15,6 @@ import io.changeover.testsupport.slack.SlackMessage;
 import io.changeover.testsupport.slack.SlackOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -41,7 +41,7 @@ class WholeDeploymentTest {
       publish(story);
 
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Patience.LONG)
           .ignoreExceptions()
           .untilAsserted(() -> {
             assertThat(slack.messages("deployment").getFirst().text()).contains("succeeded");

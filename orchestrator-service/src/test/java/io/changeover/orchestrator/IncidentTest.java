@@ -9,6 +9,7 @@ import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.FailureReason;
 import io.changeover.contracts.command.StepCommand;
 import io.changeover.contracts.report.StepReport;
+import io.changeover.testsupport.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,6 @@ import tools.jackson.databind.JsonNode;
 
 /** A rollback makes an incident report, and the history tells its figures. */
 class IncidentTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Instant NOW = Instant.parse("2026-03-01T20:00:00Z");
 
   private final RunningOrchestrator orchestrator = RunningOrchestrator.shared();
@@ -54,7 +54,7 @@ class IncidentTest {
     specialists.answer(this::answer);
     String id = olga.started(Plans.released());
     await()
-        .atMost(PATIENCE)
+        .atMost(Patience.LONG)
         .untilAsserted(() -> assertThat(olga.state(id)).isEqualTo("RolledBack"));
 
     String path = "/api/v1/deployments/" + id + "/report";

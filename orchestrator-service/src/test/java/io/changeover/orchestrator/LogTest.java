@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.changeover.contracts.command.StepCommand;
+import io.changeover.testsupport.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The event log: shown, followed, replayed, reported on, and not to be changed. */
 class LogTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
   private final RunningOrchestrator orchestrator = RunningOrchestrator.shared();
   private final FakeSpecialists specialists = RunningOrchestrator.sharedSpecialists();
   private final Rest olga = orchestrator.as("olga");
@@ -30,7 +28,9 @@ class LogTest {
   private String ended() {
     specialists.answer(command -> List.of(specialists.done(command)));
     String id = olga.started(Plans.noOps(3));
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(olga.state(id)).isEqualTo("Succeeded"));
+    await()
+        .atMost(Patience.LONG)
+        .untilAsserted(() -> assertThat(olga.state(id)).isEqualTo("Succeeded"));
     return id;
   }
 
@@ -122,7 +122,7 @@ class LogTest {
     List<String> live = new ArrayList<>();
     try (Stream stream = new Stream(orchestrator.port(), path + "/events/stream", "")) {
       live.add(stream.nextData());
-      await().atMost(PATIENCE).until(() -> !specialists.commands(id).isEmpty());
+      await().atMost(Patience.LONG).until(() -> !specialists.commands(id).isEmpty());
       specialists.answer(command -> List.of(specialists.done(command)));
       StepCommand first = specialists.commands(id).getFirst();
       specialists.report(first, specialists.done(first));
@@ -142,7 +142,7 @@ class LogTest {
 
     Stream(int port, String path, String header) throws IOException {
       socket = new Socket("127.0.0.1", port);
-      socket.setSoTimeout((int) PATIENCE.toMillis());
+      socket.setSoTimeout((int) Patience.LONG.toMillis());
       String more = header.isEmpty() ? "" : header + "\r\n";
       String request =
           "GET %s HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer olga-token\r\n%sConnection: close\r\n\r\n"
@@ -184,7 +184,7 @@ class LogTest {
     String id = ended();
     String path = "/api/v1/deployments/" + id;
     await()
-        .atMost(PATIENCE)
+        .atMost(Patience.LONG)
         .untilAsserted(
             () -> assertThat(orchestrator.count("select count(*) from outbox")).isZero());
     long rows = orchestrator.count("select count(*) from event where deployment_id = ?", id);

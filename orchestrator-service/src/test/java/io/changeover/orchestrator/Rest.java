@@ -2,6 +2,7 @@ package io.changeover.orchestrator;
 
 import io.changeover.contracts.json.Json;
 import io.changeover.contracts.plan.Plan;
+import io.changeover.testsupport.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +19,6 @@ import tools.jackson.databind.JsonNode;
 final class Rest {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
   private final int port;
   private final String token;
 
@@ -98,7 +96,8 @@ final class Rest {
 
   HttpRequest.Builder request(String path, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(PATIENCE);
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Patience.LONG);
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }

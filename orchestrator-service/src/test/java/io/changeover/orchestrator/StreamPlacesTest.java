@@ -3,11 +3,11 @@ package io.changeover.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.changeover.testsupport.Patience;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class StreamPlacesTest {
       for (int number = 0; number < MOST_STREAMS; number++) {
         sockets.add(opened(path));
       }
-      await().atMost(Duration.ofSeconds(10)).until(() -> open() == MOST_STREAMS);
+      await().atMost(Patience.LONG).until(() -> open() == MOST_STREAMS);
       Rest.Answer full = olga.get(path);
       assertThat(full.status()).isEqualTo(429);
       assertThat(full.code()).isEqualTo("too-many-streams");
@@ -37,7 +37,7 @@ class StreamPlacesTest {
         socket.close();
       }
     }
-    await().atMost(Duration.ofSeconds(20)).until(() -> open() == 0);
+    await().atMost(Patience.LONG).until(() -> open() == 0);
   }
 
   private double open() {

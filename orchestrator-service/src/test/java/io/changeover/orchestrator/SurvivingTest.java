@@ -11,6 +11,7 @@ import io.changeover.embedded.KafkaOptions;
 import io.changeover.embedded.LocalKafka;
 import io.changeover.kit.message.OutboxRelay;
 import io.changeover.orchestrator.deployment.WakingDeployments;
+import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.SettableClock;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,6 @@ import org.springframework.context.SmartLifecycle;
 
 /** What is lost on the way, and what time brings, on a clock that the test moves. */
 class SurvivingTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final SettableClock CLOCK = SettableClock.at("2026-01-31T10:00:00Z");
 
   private static LocalKafka kafka;
@@ -75,10 +75,10 @@ class SurvivingTest {
   void aLostCommandIsSentAgainWithTheSameId() {
     specialists.answer(command -> List.of());
     String id = olga().started(Plans.noOps(1));
-    await().atMost(PATIENCE).until(() -> specialists.commands(id).size() == 1);
+    await().atMost(Patience.LONG).until(() -> specialists.commands(id).size() == 1);
     wakeAfter(DueTime.REPEAT_AFTER.minusSeconds(1));
     wakeAfter(Duration.ofSeconds(1));
-    await().atMost(PATIENCE).until(() -> specialists.commands(id).size() == 2);
+    await().atMost(Patience.LONG).until(() -> specialists.commands(id).size() == 2);
     assertThat(specialists.commands(id).stream().map(StepCommand::command).distinct()).hasSize(1);
 
     specialists.answer(command -> List.of(specialists.done(command)));
@@ -92,9 +92,9 @@ class SurvivingTest {
     String id = olga().started(Plans.watched(Duration.ofMinutes(30), Duration.ofMinutes(10)));
     for (int round = 1; round <= 3; round++) {
       int commands = round + 1;
-      await().atMost(PATIENCE).until(() -> specialists.commands(id).size() == commands);
+      await().atMost(Patience.LONG).until(() -> specialists.commands(id).size() == commands);
       await()
-          .atMost(PATIENCE)
+          .atMost(Patience.LONG)
           .until(() ->
               orchestrator.count(
                       "select count(*) from event where deployment_id = ?"
@@ -110,7 +110,7 @@ class SurvivingTest {
   void withoutItsTopicsADeploymentStillFinishes() throws Exception {
     specialists.answer(command -> List.of());
     String id = olga().started(Plans.noOps(2));
-    await().atMost(PATIENCE).until(() -> specialists.commands(id).size() == 1);
+    await().atMost(Patience.LONG).until(() -> specialists.commands(id).size() == 1);
     for (String topic : Topics.all()) {
       kafka.deleteTopic(topic);
     }
@@ -119,7 +119,7 @@ class SurvivingTest {
     }
     specialists.answer(command -> List.of(specialists.done(command)));
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Patience.LONG)
         .pollInterval(Duration.ofSeconds(2))
         .untilAsserted(() -> {
           wakeAfter(DueTime.REPEAT_AFTER);
@@ -135,7 +135,7 @@ class SurvivingTest {
 
   private void ends(String id) {
     await()
-        .atMost(PATIENCE)
+        .atMost(Patience.LONG)
         .untilAsserted(() -> assertThat(olga().state(id)).isEqualTo("Succeeded"));
   }
 }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.changeover.contracts.DeploymentId;
 import io.changeover.contracts.command.StepCommand;
 import io.changeover.contracts.report.StepReport;
-import java.time.Duration;
+import io.changeover.testsupport.Patience;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -14,8 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** Reports as Kafka brings them: together, twice, late, and of nobody. */
 class TakingReportsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final RunningOrchestrator orchestrator = RunningOrchestrator.shared();
   private final FakeSpecialists specialists = RunningOrchestrator.sharedSpecialists();
   private final Rest olga = orchestrator.as("olga");
@@ -81,12 +79,14 @@ class TakingReportsTest {
   }
 
   private StepCommand command(String id, int number) {
-    await().atMost(PATIENCE).until(() -> specialists.commands(id).size() >= number);
+    await().atMost(Patience.LONG).until(() -> specialists.commands(id).size() >= number);
     return specialists.commands(id).get(number - 1);
   }
 
   private void ends(String id) {
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(olga.state(id)).isEqualTo("Succeeded"));
+    await()
+        .atMost(Patience.LONG)
+        .untilAsserted(() -> assertThat(olga.state(id)).isEqualTo("Succeeded"));
   }
 
   private long events(String id, String type) {

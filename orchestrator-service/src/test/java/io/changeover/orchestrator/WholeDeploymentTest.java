@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.changeover.contracts.StepId;
 import io.changeover.contracts.command.StepCommand;
-import java.time.Duration;
+import io.changeover.testsupport.Patience;
 import org.junit.jupiter.api.Test;
 
 /** One REST call to the end, over real Kafka and PostgreSQL. */
@@ -19,7 +19,7 @@ class WholeDeploymentTest {
     String id = olga.started(Plans.noOps(12));
 
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Patience.LONG)
         .untilAsserted(() -> assertThat(olga.state(id)).isEqualTo("Succeeded"));
 
     assertThat(specialists.commands(id))

@@ -8,11 +8,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.changeover.cli.ExitCode;
 import io.changeover.cli.client.Server;
+import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.RequiresTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,14 +95,14 @@ class AskproaiDemoIT {
   private void toldInBothWays(String headline, int mails, List<String> facts) throws Exception {
     Messages messages = stack.messages();
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Patience.LONG)
         .untilAsserted(() ->
             assertThat(messages.mailsAfter(mails))
                 .filteredOn(mail -> mail.contains(headline))
                 .singleElement(as(STRING))
                 .contains(facts));
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Patience.LONG)
         .untilAsserted(() -> {
           String channel = messages.inSlack(CHANNEL);
           assertThat(channel).contains(headline);

@@ -1,16 +1,14 @@
 package io.changeover.cli.demo;
 
+import io.changeover.testsupport.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 
 /** Reads a page, as anybody may. */
 final class Http {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private Http() {}
 
   static String get(String url) throws IOException, InterruptedException {
@@ -27,8 +25,8 @@ final class Http {
   }
 
   private static HttpResponse<String> ask(String url) throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
+    try (HttpClient client = HttpClient.newBuilder().connectTimeout(Patience.LONG).build()) {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(Patience.LONG).build();
       return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
   }

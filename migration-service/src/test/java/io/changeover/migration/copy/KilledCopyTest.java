@@ -15,10 +15,10 @@ import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.step.testing.LoneStepContext;
 import io.changeover.kit.target.DatabaseTarget;
 import io.changeover.migration.Owner;
+import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.SmallDisk;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
  * kill -9 in the middle of a copy, and a disk that fills up: no row is lost, none is there twice.
  */
 class KilledCopyTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   /** With gaps between their numbers: the table is then copied in many small pieces. */
   private static final int ROWS = 400_000;
 
@@ -67,7 +65,7 @@ class KilledCopyTest {
   /** Until a part is in and another one is not. */
   private static void awaitMiddle(Sides sides) {
     await()
-        .atMost(PATIENCE)
+        .atMost(Patience.LONG)
         .pollInterval(10, TimeUnit.MILLISECONDS)
         .until(() ->
             sides.row("SELECT to_regclass('changeover_copy.chunk') IS NOT NULL").equals("t")
@@ -119,7 +117,7 @@ class KilledCopyTest {
       Thread copier = Thread.ofPlatform().start(copying);
       awaitMiddle(sides);
       server.crashAndRestart();
-      copier.join(PATIENCE.multipliedBy(2));
+      copier.join(Patience.LONG.multipliedBy(2));
 
       assertThat(copying.get(1, TimeUnit.SECONDS)).isEqualTo(ROWS);
       assertThat(sides.row(ARRIVED)).isEqualTo(sides.row(EXPECTED));

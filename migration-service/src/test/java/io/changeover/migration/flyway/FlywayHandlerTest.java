@@ -214,7 +214,7 @@ class FlywayHandlerTest {
 
   @Test
   void aDeadAttemptIsEndedBeforeTheNextOneBegins() throws Exception {
-    migration("V3__rows.sql", "insert into item values (9); select pg_sleep(60);");
+    migration("V3__rows.sql", "insert into item values (9); select pg_sleep(600);");
     try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Evidence.Migration> dead = workers.submit(() -> bench.migrate(forward(1, "3")));
       awaitSleep();
@@ -232,7 +232,7 @@ class FlywayHandlerTest {
 
   @Test
   void aStoppedStepLeavesNoSession() throws Exception {
-    migration("V3__rows.sql", "insert into item values (9); select pg_sleep(60);");
+    migration("V3__rows.sql", "insert into item values (9); select pg_sleep(600);");
     LoneStepContext context = Steps.withFence(1);
     try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Evidence.Migration> running =

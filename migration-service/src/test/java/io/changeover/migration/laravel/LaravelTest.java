@@ -23,6 +23,7 @@ import io.changeover.migration.Login;
 import io.changeover.migration.Migration;
 import io.changeover.migration.SchemaListing;
 import io.changeover.migration.Workspace;
+import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.RequiresTool;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -95,12 +96,12 @@ class LaravelTest {
   void killedHalfWayIsPartialAndNeverRunAgain() throws Exception {
     workspace.laravelMigration(
         SECOND,
-        "create table half (id int); select sleep(60); create table whole (id int)",
+        "create table half (id int); select sleep(600); create table whole (id int)",
         "drop table whole; drop table half");
     try (Bench bench = bench()) {
       CompletableFuture<Evidence.Migration> running =
           CompletableFuture.supplyAsync(() -> unchecked(bench));
-      await().atMost(Duration.ofSeconds(30)).until(() -> database.hasTable("half"));
+      await().atMost(Patience.LONG).until(() -> database.hasTable("half"));
       ProcessHandle.current()
           .descendants()
           .filter(process -> process.info().command().orElse("").contains("php"))

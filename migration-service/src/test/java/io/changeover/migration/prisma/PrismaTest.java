@@ -25,6 +25,7 @@ import io.changeover.kit.step.testing.LoneStepContext;
 import io.changeover.migration.Bench;
 import io.changeover.migration.Owner;
 import io.changeover.migration.Steps;
+import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.RequiresTool;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -201,11 +202,11 @@ class PrismaTest {
   @Test
   void killedInTheMiddleNothingIsLeftAndTheRetryAppliesItOnce() throws Exception {
     forward(FIRST, 1);
-    project.migration(SECOND, "create table tariff (id int); select pg_sleep(20)");
+    project.migration(SECOND, "create table tariff (id int); select pg_sleep(600)");
     try (ExecutorService worker = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Evidence.Migration> running = worker.submit(() -> forward(SECOND, 2));
       await()
-          .atMost(20, TimeUnit.SECONDS)
+          .atMost(Patience.LONG)
           .until(() ->
               !owner
                   .query("select 1::text from pg_stat_activity where wait_event = 'PgSleep'")

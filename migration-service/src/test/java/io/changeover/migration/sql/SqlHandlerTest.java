@@ -151,7 +151,7 @@ class SqlHandlerTest {
 
   @Test
   void aStatementThatTakesTooLongIsCancelled() {
-    bench.file("up.sql", "create table item (id int); select pg_sleep(60);");
+    bench.file("up.sql", "create table item (id int); select pg_sleep(600);");
 
     FailureReason reason =
         bench.failure(bench.forward(1, SqlBench.spec(null, Duration.ofMillis(200))));
@@ -164,7 +164,7 @@ class SqlHandlerTest {
 
   @Test
   void aDeadAttemptIsEndedBeforeTheNextOneBegins() throws Exception {
-    bench.file("up.sql", UP + "select pg_sleep(60);");
+    bench.file("up.sql", UP + "select pg_sleep(600);");
     try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Evidence.Migration> dead =
           workers.submit(() -> bench.migrate(bench.forward(1, SqlBench.spec())));
@@ -196,7 +196,7 @@ class SqlHandlerTest {
 
   @Test
   void aStoppedStepLeavesNoSession() throws Exception {
-    bench.file("up.sql", UP + "select pg_sleep(60);");
+    bench.file("up.sql", UP + "select pg_sleep(600);");
     LoneStepContext context = Steps.withFence(1);
     try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Evidence.Migration> running =

@@ -1,7 +1,6 @@
 package io.changeover.kit.job;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,6 +18,7 @@ import io.changeover.kit.running.RunningService;
 import io.changeover.kit.running.Wire;
 import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepFailure;
+import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.TestInfrastructure;
 import java.time.Duration;
 import java.util.List;
@@ -91,7 +91,7 @@ class SpecialistTest {
     wire.send(command, command);
     theEnd(StepReport.Succeeded.class);
     wire.send(command);
-    await().atMost(10, SECONDS).until(() -> wire.reports(deployment).size() >= 2);
+    await().atMost(Patience.LONG).until(() -> wire.reports(deployment).size() >= 2);
     assertThat(RUNS).hasValue(1);
     assertThat(wire.reports(deployment)).allMatch(wire.reports(deployment).getFirst()::equals);
     assertThat(
@@ -109,7 +109,7 @@ class SpecialistTest {
             .mapToObj(i -> Wire.command(deployment, "many-" + i))
             .toArray(StepCommand[]::new);
     wire.send(commands);
-    await().atMost(20, SECONDS).until(() -> wire.reports(deployment).size() >= 300);
+    await().atMost(Patience.LONG).until(() -> wire.reports(deployment).size() >= 300);
     assertThat(RUNS).hasValue(300);
     assertThat(wire.reports(deployment))
         .hasSize(300)
@@ -125,7 +125,7 @@ class SpecialistTest {
     });
     StepCommand command = Wire.command(deployment, "cancelled");
     wire.send(command);
-    await().atMost(10, SECONDS).until(() -> running.getCount() == 0);
+    await().atMost(Patience.LONG).until(() -> running.getCount() == 0);
     wire.cancel(command);
     assertThat(failure().code()).isEqualTo(FailureCode.CANCELLED);
   }
@@ -137,7 +137,7 @@ class SpecialistTest {
     wire.cancel(command);
     assertThat(failure().code()).isEqualTo(FailureCode.CANCELLED);
     wire.send(command);
-    await().atMost(15, SECONDS).until(() -> wire.reports(deployment).size() == 2);
+    await().atMost(Patience.LONG).until(() -> wire.reports(deployment).size() == 2);
     assertThat(wire.reports(deployment)).allMatch(wire.reports(deployment).getFirst()::equals);
     assertThat(RUNS).hasValue(0);
   }
@@ -201,7 +201,7 @@ class SpecialistTest {
 
   private <T extends StepReport> T theEnd(Class<T> type) {
     await()
-        .atMost(15, SECONDS)
+        .atMost(Patience.LONG)
         .until(
             () -> !wire.reports(deployment).isEmpty() && isEnd(wire.reports(deployment).getLast()));
     return type.cast(wire.reports(deployment).getLast());

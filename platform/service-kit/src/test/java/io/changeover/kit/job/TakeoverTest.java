@@ -16,6 +16,7 @@ import io.changeover.kit.running.Handler;
 import io.changeover.kit.running.RunningService;
 import io.changeover.kit.running.Wire;
 import io.changeover.kit.running.WorkerProcess;
+import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.TcpFaultProxy;
 import io.changeover.testsupport.TestInfrastructure;
 import java.time.Duration;
@@ -53,7 +54,7 @@ class TakeoverTest {
   void killedWorkersStepIsDoneByTheNextOneAfterItsChildWasKilled() throws Exception {
     Process killed = WorkerProcess.start(database, KAFKA);
     wire.send(command);
-    await().atMost(60, SECONDS).ignoreExceptions().until(() -> !group().isEmpty());
+    await().atMost(Patience.LONG).ignoreExceptions().until(() -> !group().isEmpty());
     ProcessGroup orphan = ProcessGroup.parse(group());
     killed.destroyForcibly().waitFor();
     assertThat(ProcessGroups.runs(orphan.pid(), orphan.startedAt()))
@@ -132,11 +133,11 @@ class TakeoverTest {
     try (RunningService _ =
         RunningService.start(database, KAFKA, handler, "changeover.jobs.lease=1s")) {
       wire.send(command);
-      await().atMost(20, SECONDS).until(() -> !group().isEmpty());
+      await().atMost(Patience.LONG).until(() -> !group().isEmpty());
       ProcessGroup child = ProcessGroup.parse(group());
       jdbc.update(
           "UPDATE job SET fence = fence + 1, lease_owner = 'somebody/1/1/else', lease_until = now() + interval '1 hour'");
-      await().atMost(10, SECONDS).until(() -> thrown.get() != null);
+      await().atMost(Patience.LONG).until(() -> thrown.get() != null);
       assertThat(ProcessGroups.runs(child.pid(), child.startedAt())).isFalse();
       await().during(Duration.ofSeconds(1)).atMost(5, SECONDS).until(() -> ends() == 0);
     }
@@ -154,7 +155,7 @@ class TakeoverTest {
         RunningService.start(database, KAFKA, interrupted, "changeover.jobs.lease=60s")) {
       wire.send(command);
       assertThat(working.await(30, SECONDS)).isTrue();
-      await().atMost(20, SECONDS).until(() -> !group().isEmpty());
+      await().atMost(Patience.LONG).until(() -> !group().isEmpty());
     }
     assertThat(ofJob("state = 'RUNNING' AND lease_until <= now()", Boolean.class)).isTrue();
     List<Long> fences = new CopyOnWriteArrayList<>();

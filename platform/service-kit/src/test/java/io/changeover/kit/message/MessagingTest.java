@@ -1,6 +1,5 @@
 package io.changeover.kit.message;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,6 +11,7 @@ import io.changeover.contracts.json.WireCodec;
 import io.changeover.embedded.LocalDatabase;
 import io.changeover.kit.running.RunningService;
 import io.changeover.kit.running.Wire;
+import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.TestInfrastructure;
 import io.changeover.testsupport.TopicSpace;
 import io.cloudevents.CloudEvent;
@@ -87,7 +87,7 @@ class MessagingTest {
     DeploymentId deployment = Wire.deployment();
     add(service, List.of(outgoing(topic, deployment, 7)));
     Wire wire = new Wire(KAFKA, topic);
-    await().atMost(15, SECONDS).until(() -> wire.records(deployment.value()).size() == 1);
+    await().atMost(Patience.LONG).until(() -> wire.records(deployment.value()).size() == 1);
     ConsumerRecord<String, byte[]> sent = wire.records(deployment.value()).getFirst();
     CloudEvent event = KafkaMessageFactory.createReader(sent).toEvent();
     assertThat(event.getId()).isEqualTo(deployment + "/7");
@@ -123,7 +123,7 @@ class MessagingTest {
     Wire wire = new Wire(KAFKA, topic);
     List<String> expected = IntStream.range(0, 200).mapToObj(Integer::toString).toList();
     for (DeploymentId deployment : deployments) {
-      await().atMost(20, SECONDS).until(() -> wire.records(deployment.value()).size() >= 200);
+      await().atMost(Patience.LONG).until(() -> wire.records(deployment.value()).size() >= 200);
       assertThat(wire.records(deployment.value()))
           .extracting(one -> Wire.header(one, "ce_sequence"))
           .isEqualTo(expected);
@@ -141,7 +141,7 @@ class MessagingTest {
     }
     try (RunningService _ = RunningService.withoutJobs(database, KAFKA)) {
       Wire wire = new Wire(KAFKA, topic);
-      await().atMost(20, SECONDS).until(() -> wire.records(deployment.value()).size() == 1);
+      await().atMost(Patience.LONG).until(() -> wire.records(deployment.value()).size() == 1);
       wire.close();
     }
   }
@@ -159,7 +159,7 @@ class MessagingTest {
     service
         .bean(RecordListeners.class)
         .listen("strange", topic, TOPICS.group("strange"), handled::addAll);
-    await().atMost(20, SECONDS).until(() -> !handled.isEmpty());
+    await().atMost(Patience.LONG).until(() -> !handled.isEmpty());
     assertThat(handled)
         .hasSize(1)
         .first()
@@ -236,7 +236,7 @@ class MessagingTest {
                 }
               }
             });
-    await().atMost(20, SECONDS).until(() -> taken(jdbc).size() == 19);
+    await().atMost(Patience.LONG).until(() -> taken(jdbc).size() == 19);
     assertThat(taken(jdbc))
         .isEqualTo(IntStream.range(0, 20).filter(i -> i != 13).mapToObj(Long::valueOf).toList());
     assertThat(
@@ -270,7 +270,7 @@ class MessagingTest {
               }
               records.forEach(one -> handled.add(one.sequence()));
             });
-    await().atMost(20, SECONDS).until(() -> handled.size() >= 20);
+    await().atMost(Patience.LONG).until(() -> handled.size() >= 20);
     assertThat(handled)
         .isEqualTo(new ArrayList<>(IntStream.range(0, 20).mapToObj(Long::valueOf).toList()));
     assertThat(

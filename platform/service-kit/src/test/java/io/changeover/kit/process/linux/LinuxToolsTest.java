@@ -14,6 +14,7 @@ import io.changeover.kit.process.ToolResult;
 import io.changeover.kit.process.Tools;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.step.StopSwitch;
+import io.changeover.testsupport.Patience;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -272,7 +273,7 @@ class LinuxToolsTest {
             + "\nimport time; time.sleep(60)";
     CompletableFuture<Throwable> ended = new CompletableFuture<>();
     Thread worker = Thread.ofVirtual().start(() -> ended.complete(thrownBy(program)));
-    await().atMost(30, SECONDS).until(() -> Files.exists(pid) && Files.size(pid) > 1);
+    await().atMost(Patience.LONG).until(() -> Files.exists(pid) && Files.size(pid) > 1);
     long daemon = Long.parseLong(Files.readString(pid));
     assertThat(ProcessTable.alive(daemon)).isTrue();
     worker.interrupt();
@@ -291,7 +292,7 @@ class LinuxToolsTest {
                 .formatted(pids, pids, pids);
     CompletableFuture<Throwable> ended = new CompletableFuture<>();
     Thread worker = Thread.ofVirtual().start(() -> ended.complete(thrownBy(stubborn)));
-    await().atMost(20, SECONDS).until(() -> Files.exists(pids));
+    await().atMost(Patience.LONG).until(() -> Files.exists(pids));
     worker.interrupt();
     stops.stop();
     assertThat(ended.get(20, SECONDS)).isInstanceOf(InterruptedException.class);
