@@ -75,6 +75,7 @@ public final class RestorePrices {
 
   private static List<String> changed(List<TableNow> tables) {
     return tables.stream()
+        .filter(table -> !Ledgers.isLedger(table.before().name()))
         .filter(table -> !table.same())
         .map(table -> table.before().qualifiedName())
         .limit(MOST_NAMED)

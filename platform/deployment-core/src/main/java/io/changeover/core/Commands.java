@@ -3,7 +3,6 @@ package io.changeover.core;
 import io.changeover.contracts.CommandId;
 import io.changeover.contracts.Direction;
 import io.changeover.contracts.Evidence;
-import io.changeover.contracts.Severity;
 import io.changeover.contracts.StepId;
 import io.changeover.contracts.command.StepCommand;
 import io.changeover.contracts.event.RollbackMove;
@@ -32,7 +31,7 @@ final class Commands {
         step,
         planned.map(PlanStep::rehearsal).map(Rehearsal::direction).orElse(run.key().direction()),
         run.attempt(),
-        planned.map(PlanStep::severity).orElse(Severity.MAJOR),
+        planned.map(PlanStep::severity).orElseGet(() -> RollbackMoves.severity(state, spec)),
         timeout,
         state.plan().targets(),
         evidence(state, run, spec, planned.orElse(null)),

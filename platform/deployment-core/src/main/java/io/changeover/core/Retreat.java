@@ -1,6 +1,7 @@
 package io.changeover.core;
 
 import io.changeover.contracts.Direction;
+import io.changeover.contracts.Severity;
 import io.changeover.contracts.TaskId;
 import io.changeover.contracts.TaskKind;
 import io.changeover.contracts.event.DeploymentAborted;
@@ -101,10 +102,19 @@ final class Retreat {
       }
     }
     String summary =
-        "Everything is back by %s, in %d moves, and was verified."
-            .formatted(rollback.level(), rollback.moves().size());
+        "Everything is back by %s, in %d moves, and was verified.%s"
+            .formatted(rollback.level(), rollback.moves().size(), remark(turn.state(), rollback));
     turn.emit(new RollbackCompleted(turn.now(), rollback.level(), summary));
     turn.emit(new DeploymentRolledBack(turn.now(), rollback.level(), summary));
+  }
+
+  private static String remark(Deployment state, RollbackRun rollback) {
+    boolean told =
+        rollback.moves().stream()
+            .anyMatch(move -> RollbackMoves.severity(state, move.spec()) == Severity.MINOR);
+    return told
+        ? " Users wrote after the backup: where the data differs from it is told, not judged."
+        : "";
   }
 
   private static void moveFailed(Turn turn, RollbackRun rollback, RollbackMove move, StepRun run) {

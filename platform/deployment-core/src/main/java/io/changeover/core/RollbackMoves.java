@@ -3,11 +3,13 @@ package io.changeover.core;
 import io.changeover.contracts.Direction;
 import io.changeover.contracts.Phase;
 import io.changeover.contracts.RollbackLevel;
+import io.changeover.contracts.Severity;
 import io.changeover.contracts.StepId;
 import io.changeover.contracts.event.RollbackMove;
 import io.changeover.contracts.plan.PlanStep;
 import io.changeover.contracts.step.Fingerprint;
 import io.changeover.contracts.step.FingerprintScope;
+import io.changeover.contracts.step.StepSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,9 @@ import java.util.function.Predicate;
  */
 final class RollbackMoves {
   private static final String VERIFICATION = "rollback.fingerprint";
+
+  /** The schema alone, where users have written and the data can only be told about. */
+  private static final String SCHEMA = "rollback.schema";
 
   private RollbackMoves() {}
 
@@ -47,18 +52,38 @@ final class RollbackMoves {
   }
 
   private static void comparison(Deployment state, RollbackLevel level, List<RollbackMove> moves) {
-    FingerprintScope scope =
-        level == RollbackLevel.TRAFFIC_BACK ? FingerprintScope.DATA : FingerprintScope.ALL;
+    List<PlanStep> backups = Advance.verifiedBackups(state);
+    if (level == RollbackLevel.TRAFFIC_BACK) {
+      compare(backups, VERIFICATION, FingerprintScope.DATA, moves);
+    } else if (level == RollbackLevel.SCHEMA_DOWNGRADE && UsersWrote.since(state, backups)) {
+      compare(backups, SCHEMA, FingerprintScope.SCHEMA, moves);
+      compare(backups, VERIFICATION, FingerprintScope.DATA, moves);
+    } else {
+      compare(backups, VERIFICATION, FingerprintScope.ALL, moves);
+    }
+  }
+
+  private static void compare(
+      List<PlanStep> backups, String name, FingerprintScope scope, List<RollbackMove> moves) {
     int number = 1;
-    for (PlanStep backup : Advance.verifiedBackups(state)) {
+    for (PlanStep backup : backups) {
       moves.add(
           new RollbackMove(
-              new StepId(number == 1 ? VERIFICATION : VERIFICATION + "-" + number),
+              new StepId(number == 1 ? name : name + "-" + number),
               Direction.FORWARD,
               new Fingerprint(backup.spec().targets().iterator().next(), backup.id(), scope),
               backup.timeout()));
       number++;
     }
+  }
+
+  /** What a look means that fails: a difference in data that users write is only told. */
+  static Severity severity(Deployment state, StepSpec look) {
+    boolean data =
+        look instanceof Fingerprint fingerprint && fingerprint.scope() == FingerprintScope.DATA;
+    return data && UsersWrote.since(state, Advance.verifiedBackups(state))
+        ? Severity.MINOR
+        : Severity.MAJOR;
   }
 
   private static void verification(Deployment state, List<RollbackMove> moves) {

@@ -11,9 +11,11 @@ import io.changeover.contracts.RollbackLevel;
 import io.changeover.contracts.TargetAlias;
 import io.changeover.contracts.event.FailureDetected;
 import io.changeover.contracts.event.HumanNeeded;
+import io.changeover.contracts.event.RollbackCompleted;
 import io.changeover.contracts.event.RollbackDecided;
 import io.changeover.contracts.event.StepDispatched;
 import io.changeover.contracts.event.StepSucceeded;
+import io.changeover.contracts.step.Fingerprint;
 import io.changeover.contracts.step.MaintenanceMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +113,66 @@ class RetreatTest {
               "shut-out/back",
               "answers-again/forward");
     }
+  }
+
+  @Test
+  void whatUsersWroteMeanwhileIsToldAndDoesNotStopTheWayBack() {
+    Story story =
+        Story.of(PlanSketch.usual(), new Shown(true, true, 8, true))
+            .untilInFlight("smoke")
+            .when(rollBack(1))
+            .fail("smoke")
+            .until(State.RolledBack.class);
+
+    assertThat(moves(story))
+        .containsExactly(
+            "switch/back",
+            "green/back",
+            "indexes/back",
+            "tables/back",
+            "rollback.schema/forward",
+            "rollback.fingerprint/forward",
+            "answers-again/forward");
+    assertThat(looks(story))
+        .containsExactly("rollback.schema schema major", "rollback.fingerprint data minor");
+    assertThat(story.newest(RollbackCompleted.class).summary()).contains("Users wrote");
+  }
+
+  @Test
+  void aDifferenceWhileUsersWereShutOutIsTheMigrations() {
+    PlanSketch sketch =
+        new PlanSketch()
+            .with(Steps.maintenance("shut-out", Phase.BACKUP, MaintenanceMode.ON))
+            .with(Steps.after(Steps.backup("dump"), "shut-out"))
+            .with(Steps.migration("tables"))
+            .with(Steps.check("smoke", Phase.VALIDATE))
+            .with(Steps.maintenance("let-in", Phase.FINISH, MaintenanceMode.OFF))
+            .with(Steps.after(Steps.check("answers", Phase.FINISH), "let-in"));
+    Shown written = new Shown(true, true, 8, true);
+
+    assertThat(looks(ledBackFrom("smoke", sketch, written)))
+        .containsExactly("rollback.fingerprint all major");
+    assertThat(looks(ledBackFrom("answers", sketch, written)))
+        .containsExactly("rollback.schema schema major", "rollback.fingerprint data minor");
+  }
+
+  private static Story ledBackFrom(String step, PlanSketch sketch, Shown shown) {
+    return Story.of(sketch, shown)
+        .untilInFlight(step)
+        .when(rollBack(1))
+        .fail(step)
+        .until(State.RolledBack.class);
+  }
+
+  /** The looks at the database after it was led back, as the backup service was told. */
+  private static List<String> looks(Story story) {
+    return story.commands().stream()
+        .filter(command -> command.spec() instanceof Fingerprint)
+        .map(command ->
+            "%s %s %s"
+                .formatted(
+                    command.step(), ((Fingerprint) command.spec()).scope(), command.severity()))
+        .toList();
   }
 
   @Test

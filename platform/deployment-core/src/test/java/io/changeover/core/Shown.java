@@ -88,7 +88,12 @@ record Shown(
               Duration.ofSeconds(2),
               Duration.ofSeconds(3),
               verified);
-      case PROBE -> new Evidence.RestorePrice(usable, rowsLost, List.of(), Duration.ofSeconds(3));
+      case PROBE ->
+          new Evidence.RestorePrice(
+              usable,
+              rowsLost,
+              rowsLost > 0 ? List.of("public.orders") : List.of(),
+              Duration.ofSeconds(3));
       case BACK -> new Evidence.Restore("shop", "shop_kept", SOME, SOME, 100);
     };
   }

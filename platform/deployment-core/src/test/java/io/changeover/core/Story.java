@@ -39,6 +39,7 @@ final class Story {
   static final Person DBA = person("cid", "dba", "devops");
 
   private final List<DeploymentEvent> log = new ArrayList<>();
+  private final List<StepCommand> commands = new ArrayList<>();
   private final Shown shown;
   private final boolean folds;
   private Deployment state;
@@ -83,6 +84,9 @@ final class Story {
       case Decision.Accepted accepted -> {
         accepted.events().forEach(this::append);
         holds(accepted.next());
+        accepted.effects().stream()
+            .filter(Effect.Send.class::isInstance)
+            .forEach(effect -> commands.add(((Effect.Send) effect).command()));
       }
       case Decision.Rejected rejected -> append(rejected.record());
       case Decision.Duplicate duplicate -> {}
@@ -232,6 +236,11 @@ final class Story {
         .filter(Effect.Send.class::isInstance)
         .map(effect -> words(((Effect.Send) effect).command()))
         .toList();
+  }
+
+  /** All that was ever asked of specialists. */
+  List<StepCommand> commands() {
+    return List.copyOf(commands);
   }
 
   List<String> cancelled() {

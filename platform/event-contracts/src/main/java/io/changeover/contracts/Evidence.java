@@ -81,7 +81,7 @@ public sealed interface Evidence {
    * @param usable whether the dump is there and unchanged
    * @param rowsAddedOrRemoved since the backup, over all tables that it holds but the ledgers of
    *     migration tools
-   * @param tablesChanged tables of the backup whose content differs now
+   * @param tablesChanged those of these tables whose content differs now
    * @param expectedRestore how long the restore would take, from the proving restore
    */
   @JsonTypeName("restore-price")
