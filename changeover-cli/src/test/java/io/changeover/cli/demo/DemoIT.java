@@ -164,6 +164,41 @@ class DemoIT {
   }
 
   @Test
+  void whatAUserWroteMeanwhileIsKeptByTheWayBack() throws Exception {
+    stack.prepare(SHIPMENTS, List.of());
+    String deployment = stack.deploy();
+    stack.followToApproval(deployment);
+    stack.sabotage(List.of("wrong-organization"));
+    Fingerprint before = stack.fingerprint("tracehub");
+
+    stack.follow(deployment, now -> now.path("state").asString().equals("Migrating"));
+    aUserWrites();
+    JsonNode view = stack.followToItsEnd(deployment);
+
+    assertThat(view.path("state").asString()).as(why(view)).isEqualTo("RolledBack");
+    assertThat(view.path("rollback").path("level").asInt()).isEqualTo(1);
+    Fingerprint after = stack.fingerprint("tracehub");
+    assertThat(after.schema()).isEqualTo(before.schema());
+    assertThat(after.dataBut("shipments")).isEqualTo(before.dataBut("shipments"));
+    try (Connection connection = stack.database("tracehub")) {
+      assertThat(one(connection, "SELECT count(*) FROM shipments WHERE reference = 'MEANWHILE'"))
+          .isEqualTo("1");
+    }
+  }
+
+  /** As blue does for a user while the database is migrated. */
+  private void aUserWrites() throws Exception {
+    String columns =
+        "container_number, product_id, origin_id, exporter_id, importer_id, status, gross_weight_kg, net_weight_kg, created_by";
+    try (Connection connection = stack.database("tracehub");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "INSERT INTO shipments (reference, %1$s) SELECT 'MEANWHILE', %1$s FROM shipments LIMIT 1"
+              .formatted(columns));
+    }
+  }
+
+  @Test
   void aDeploymentSucceedsAndTheDataSaysSo() throws Exception {
     stack.prepare(SHIPMENTS, List.of());
     Fingerprint before = stack.fingerprint("tracehub");

@@ -42,6 +42,13 @@ record Fingerprint(String schema, Map<String, String> columns, Map<String, Strin
     return data(connection, columns);
   }
 
+  /** The data without a table's. */
+  Map<String, String> dataBut(String table) {
+    Map<String, String> others = new TreeMap<>(data);
+    others.remove(table);
+    return others;
+  }
+
   private static Map<String, String> data(Connection connection, Map<String, String> columns)
       throws SQLException {
     Map<String, String> data = new TreeMap<>();
