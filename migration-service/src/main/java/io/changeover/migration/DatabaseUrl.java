@@ -3,6 +3,8 @@ package io.changeover.migration;
 import io.changeover.kit.target.DatabaseTarget;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The DATABASE_URL by which a tool reaches the database. A secret. */
 public record DatabaseUrl(String value) {
@@ -26,6 +28,13 @@ public record DatabaseUrl(String value) {
    */
   public static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+  }
+
+  /** What must not be seen of it and of the login that it was made for. */
+  public List<String> secrets(Login login) {
+    List<String> secrets = new ArrayList<>(login.secrets());
+    secrets.add(value);
+    return secrets;
   }
 
   /** Without the value. */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * reason tells it, and not only the output below the reason. Python, Prisma and Laravel each print
  * the deepest error last, among lines about where in their own code it was.
  */
-final class TellingLine {
+public final class TellingLine {
   /** The longest that is quoted, in characters. */
   static final int LONGEST = 300;
 
@@ -23,6 +23,11 @@ final class TellingLine {
           Pattern.MULTILINE);
 
   private TellingLine() {}
+
+  /** The last such line as an addition to a message; empty when there is none. */
+  public static String quoted(String output) {
+    return of(output).map(" It said: "::concat).orElse("");
+  }
 
   /** The last such line; empty when there is none. */
   static Optional<String> of(String output) {

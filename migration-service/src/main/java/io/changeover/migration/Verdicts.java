@@ -36,7 +36,10 @@ record Verdicts(Run run) {
         FailureCode.TOOL_FAILED,
         "%s ended with exit code %d; its ledger is at %s.%s"
             .formatted(
-                run.tool().name(), result.exitCode(), after.position().words(), said(result)),
+                run.tool().name(),
+                result.exitCode(),
+                after.position().words(),
+                TellingLine.quoted(result.output())),
         "Read the end of its output, remove the cause, then retry the step.",
         result.output());
   }
@@ -44,12 +47,8 @@ record Verdicts(Run run) {
   private static FailureReason withOutput(FailureReason reason, ToolResult result) {
     return new FailureReason(
         reason.code(),
-        reason.message() + said(result),
+        reason.message() + TellingLine.quoted(result.output()),
         reason.whatToDo(),
         result.output() + "\n\nDifferences:\n" + reason.detail());
-  }
-
-  private static String said(ToolResult result) {
-    return TellingLine.of(result.output()).map(" It said: "::concat).orElse("");
   }
 }

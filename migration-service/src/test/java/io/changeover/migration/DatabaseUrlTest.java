@@ -20,4 +20,12 @@ class DatabaseUrlTest {
     assertThat(url.toString()).doesNotContain("a b", "a%20b");
     assertThat(login.toString()).doesNotContain("a b");
   }
+
+  @Test
+  void aPasswordIsAlsoHiddenAsLanguagesQuoteIt() {
+    Login login = new Login("owner", "a'b\"c\\d", "tag_1", FenceStrength.TAG);
+
+    assertThat(new DatabaseUrl("url").secrets(login))
+        .containsOnly("url", "a'b\"c\\d", "a%27b%22c%5Cd", "a'b\\\"c\\\\d", "a\\'b\"c\\\\d");
+  }
 }

@@ -43,11 +43,16 @@ public record Owner(LocalDatabase admin, DatabaseTarget target) {
     owner.asAdmin(
         "create role %s login %s password '%s'"
             .formatted(name, attributes, password.replace("'", "''")));
-    owner.asAdmin("drop schema if exists app cascade");
-    owner.asAdmin("drop schema public cascade");
-    owner.asAdmin("create schema public authorization pg_database_owner");
+    owner.empty();
     owner.asAdmin("alter database \"%s\" owner to %s".formatted(database.name(), name));
     return owner;
+  }
+
+  /** Leaves nothing in the database. */
+  public void empty() {
+    asAdmin("drop schema if exists app cascade");
+    asAdmin("drop schema public cascade");
+    asAdmin("create schema public authorization pg_database_owner");
   }
 
   public void asAdmin(String sql) {

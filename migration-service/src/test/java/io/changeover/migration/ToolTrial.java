@@ -18,13 +18,15 @@ import io.changeover.contracts.command.StepCommand;
 import io.changeover.contracts.report.StepReport;
 import io.changeover.contracts.step.Alembic;
 import io.changeover.contracts.step.Command;
+import io.changeover.contracts.step.Django;
 import io.changeover.contracts.step.DoneProbe;
 import io.changeover.contracts.step.Flyway;
 import io.changeover.contracts.step.Laravel;
+import io.changeover.contracts.step.MigrationTools;
+import io.changeover.contracts.step.Prisma;
 import io.changeover.contracts.step.Sql;
 import io.changeover.contracts.step.StepSpec;
-import io.changeover.kit.target.DatabaseTarget;
-import io.changeover.kit.target.MariaDbTarget;
+import io.changeover.migration.prisma.PrismaProject;
 import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.TcpFaultProxy;
 import io.changeover.testsupport.TestInfrastructure;
@@ -33,9 +35,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The service as a program with little memory on real Kafka, its databases behind proxies, and
@@ -50,40 +59,73 @@ final class ToolTrial implements AutoCloseable {
   private static final String MARIADB_SLEEP =
       "from information_schema.PROCESSLIST where STATE = 'User sleep'";
 
-  private static final TargetAlias APP_DB = new TargetAlias("db");
-  private static final TargetAlias SHOP_DB = new TargetAlias("shop");
-  private static final TargetName SHOP_NAME = new TargetName("booking-db");
-  private static final WorkspaceName APP = new WorkspaceName("app");
-  private static final WorkspaceName SHOP = new WorkspaceName("shop");
   private static final StepId STEP = new StepId("tried");
 
   final Owner owner = Owner.of("", PASSWORD);
   final BookingDatabase booking = BookingDatabase.plain();
-  final Workspace app;
-  final Workspace shop;
-  private final TcpFaultProxy postgres = TcpFaultProxy.to(owner.target().port());
-  private final TcpFaultProxy mariaDb = TcpFaultProxy.to(booking.target().port());
+  private final Map<Kind, TcpFaultProxy> proxies = new EnumMap<>(Kind.class);
+  private final Path directory;
   private final Wire wire = new Wire();
   private final WorkerProcess worker;
 
-  /** The kinds that run programs, and how their program is put in place. */
+  /**
+   * The kinds that run programs, each in a workspace of its own and with a database of its own name
+   * and port, as steps are turned away while a younger one is at the same database.
+   */
   enum Kind {
-    ALEMBIC("exec alembic \"$@\""),
-    LARAVEL("exec php artisan \"$@\""),
-    COMMAND("exit 0");
+    ALEMBIC("app", "alembic \"$@\"", "history|--version"),
+    LARAVEL("shop", "php artisan \"$@\"", ""),
+    PRISMA("parcels", "node node_modules/prisma/build/index.js \"$@\"", ""),
+    DJANGO("tickets", "/usr/bin/python3 manage.py \"$@\"", "showmigrations|version"),
+    COMMAND("jobs", "true", "");
 
     final String real;
+    final String questions;
+    private final String place;
 
-    Kind(String real) {
+    /**
+     * A kind of step.
+     *
+     * @param real its tool, in the language of the shell
+     * @param questions what the tool is asked before it is to do something
+     */
+    Kind(String place, String real, String questions) {
+      this.place = place;
       this.real = real;
+      this.questions = questions;
+    }
+
+    WorkspaceName workspace() {
+      return new WorkspaceName(place);
+    }
+
+    TargetAlias alias() {
+      return new TargetAlias(place);
+    }
+
+    TargetName database() {
+      return new TargetName(place + "-db");
+    }
+
+    /** The kind's word in plans. */
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
   ToolTrial(Path directory) throws Exception {
-    app = Workspace.in(Files.createDirectories(directory.resolve("app")));
-    shop = Workspace.laravel(Files.createDirectories(directory.resolve("shop")));
-    Files.createDirectories(app.path().resolve("bin"));
-    Files.createDirectories(app.path().resolve("db"));
+    this.directory = directory;
+    for (Kind kind : Kind.values()) {
+      Files.createDirectories(workspace(kind).path().resolve("bin"));
+      proxies.put(
+          kind,
+          TcpFaultProxy.to(kind == Kind.LARAVEL ? booking.target().port() : owner.target().port()));
+    }
+    Workspace _ = Workspace.in(workspace(Kind.ALEMBIC).path());
+    Workspace _ = Workspace.laravel(workspace(Kind.LARAVEL).path());
+    PrismaProject _ = new PrismaProject(workspace(Kind.PRISMA).path());
+    Workspace _ = Workspace.django(workspace(Kind.DJANGO).path());
+    Files.createDirectories(workspace(Kind.ALEMBIC).path().resolve("db"));
     for (Kind kind : Kind.values()) {
       put(kind, "");
     }
@@ -91,75 +133,144 @@ final class ToolTrial implements AutoCloseable {
     worker = WorkerProcess.start(TestInfrastructure.freshDatabase(), settings(), log);
   }
 
+  private Workspace workspace(Kind kind) {
+    return new Workspace(directory.resolve(kind.place));
+  }
+
   private Map<String, Object> settings() {
-    DatabaseTarget direct = owner.target();
-    DatabaseTarget far =
-        new DatabaseTarget(
-            direct.name(),
-            direct.host(),
-            postgres.port(),
-            direct.database(),
-            direct.username(),
-            direct.password());
-    Map<String, Object> settings = WorkerProcess.targets(new Owner(owner.admin(), far), app.path());
-    settings.put("changeover.workspaces.app.programs", List.of("bin/command"));
-    settings.put("changeover.workspaces.shop.path", shop.path().toString());
-    MariaDbTarget shopDb = booking.target();
-    settings.put(
-        "changeover.databases.booking-db.url",
-        "jdbc:mariadb://127.0.0.1:%d/%s".formatted(mariaDb.port(), shopDb.database()));
-    settings.put("changeover.databases.booking-db.username", shopDb.username());
-    settings.put("changeover.databases.booking-db.password", shopDb.password());
-    settings.put("changeover.migration.alembic.command", tool(Kind.ALEMBIC).toString());
-    settings.put("changeover.migration.laravel.command", tool(Kind.LARAVEL).toString());
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("changeover.workspaces.jobs.programs", List.of("bin/command"));
+    proxies.forEach((kind, proxy) -> {
+      settings.put(
+          "changeover.workspaces.%s.path".formatted(kind.workspace()),
+          workspace(kind).path().toString());
+      settings.put(
+          "changeover.migration.%s.command".formatted(kind.word()),
+          workspace(kind).path().resolve(tool(kind)).toString());
+      String database = "changeover.databases.%s.".formatted(kind.database());
+      settings.put(database + "url", url(kind, proxy.port()));
+      boolean atMariaDb = kind == Kind.LARAVEL;
+      settings.put(
+          database + "username",
+          atMariaDb ? booking.target().username() : owner.target().username());
+      settings.put(
+          database + "password",
+          atMariaDb ? booking.target().password() : owner.target().password());
+    });
     return settings;
   }
 
-  private Path tool(Kind kind) {
-    return app.path().resolve("bin").resolve(kind.name().toLowerCase(java.util.Locale.ROOT));
+  private String url(Kind kind, int port) {
+    return kind == Kind.LARAVEL
+        ? "jdbc:mariadb://127.0.0.1:%d/%s".formatted(port, booking.target().database())
+        : "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database());
+  }
+
+  /** Below the kind's workspace. */
+  private static String tool(Kind kind) {
+    return "bin/" + kind.word();
   }
 
   /** The tool that does first what is said, in the language of the shell. */
   void put(Kind kind, String first) {
-    app.script(
-        app.path().relativize(tool(kind)).toString(),
-        "#!/bin/sh\n%s\n%s\n".formatted(first, kind.real));
+    workspace(kind).script(tool(kind), "#!/bin/sh\n%s\nexec %s\n".formatted(first, kind.real));
+  }
+
+  /** The tool that answers what it is asked, and does what is said when it is to do something. */
+  void putAnswering(Kind kind, String does) {
+    String answering = "case $1 in %s) exec %s;; esac\n".formatted(kind.questions, kind.real);
+    put(kind, (kind.questions.isEmpty() ? "" : answering) + does);
   }
 
   /** No tool at all. */
   void remove(Kind kind) throws Exception {
-    Files.delete(tool(kind));
+    Files.delete(workspace(kind).path().resolve(tool(kind)));
   }
 
   /** A step of a deployment of its own that runs the tool. */
   StepCommand step(Kind kind) {
     return switch (kind) {
       case ALEMBIC -> step(alembic("004"));
-      case LARAVEL -> step(new Laravel(SHOP, SHOP_DB, migrations()));
+      case LARAVEL -> step(new Laravel(kind.workspace(), kind.alias(), migrations()));
+      case PRISMA, DJANGO -> step(first(kind));
       case COMMAND -> step(program(null));
     };
   }
 
   static Alembic alembic(String revision) {
-    return new Alembic(APP, APP_DB, new Argument(revision), new Argument("base"));
+    return new Alembic(
+        Kind.ALEMBIC.workspace(),
+        Kind.ALEMBIC.alias(),
+        new Argument(revision),
+        new Argument("base"));
+  }
+
+  /** The first migration of a kind at PostgreSQL, which makes the table item. */
+  static StepSpec first(Kind kind) {
+    return switch (kind) {
+      case ALEMBIC -> alembic("001");
+      case PRISMA ->
+          new Prisma(kind.workspace(), kind.alias(), new Argument(PrismaProject.FIRST), null);
+      case DJANGO ->
+          new Django(
+              kind.workspace(),
+              kind.alias(),
+              new Argument("items"),
+              new Argument("0001"),
+              new Argument("zero"),
+              null);
+      case LARAVEL, COMMAND -> throw new IllegalArgumentException(kind.word());
+    };
+  }
+
+  /** A look at the tool of a kind before it is needed. */
+  static StepCommand look(Kind kind, String versionAtLeast) {
+    return step(
+        new MigrationTools(
+            kind.workspace(), kind.alias(), new Argument(kind.word()), versionAtLeast));
   }
 
   static Command program(DoneProbe done) {
     return new Command(
-        APP, null, APP_DB, List.of("bin/command"), null, null, null, null, done, true, null, null);
+        Kind.COMMAND.workspace(),
+        null,
+        Kind.COMMAND.alias(),
+        List.of("bin/command"),
+        null,
+        null,
+        null,
+        null,
+        done,
+        true,
+        null,
+        null);
   }
 
   static Sql sql() {
     RelativePath file = new RelativePath("up.sql");
-    return new Sql(APP, APP_DB, new Argument("1"), file, file, null, null, null);
+    return new Sql(
+        Kind.ALEMBIC.workspace(),
+        Kind.ALEMBIC.alias(),
+        new Argument("1"),
+        file,
+        file,
+        null,
+        null,
+        null);
   }
 
   static Flyway flyway() {
-    return new Flyway(APP, APP_DB, List.of(new RelativePath("db")), new Argument("1"), null, null);
+    return new Flyway(
+        Kind.ALEMBIC.workspace(),
+        Kind.ALEMBIC.alias(),
+        List.of(new RelativePath("db")),
+        new Argument("1"),
+        null,
+        null);
   }
 
   private List<Argument> migrations() {
-    String[] files = shop.path().resolve("database/migrations").toFile().list();
+    String[] files = workspace(Kind.LARAVEL).path().resolve("database/migrations").toFile().list();
     return List.of(files).stream()
         .sorted()
         .map(file -> new Argument(file.replace(".php", "")))
@@ -179,7 +290,7 @@ final class ToolTrial implements AutoCloseable {
         attempt,
         Severity.CRITICAL,
         timeout,
-        Map.of(APP_DB, new TargetName("app-db"), SHOP_DB, SHOP_NAME),
+        Stream.of(Kind.values()).collect(Collectors.toMap(Kind::alias, Kind::database)),
         Map.of(),
         spec);
   }
@@ -222,22 +333,47 @@ final class ToolTrial implements AutoCloseable {
     return end(step, StepReport.Failed.class).reason();
   }
 
+  /** How a step of each kind fails; they run side by side. */
+  Map<Kind, StepReport.Failed> failures(Collection<Kind> kinds, Function<Kind, StepCommand> stepOf)
+      throws Exception {
+    Map<Kind, StepCommand> steps = new EnumMap<>(Kind.class);
+    for (Kind kind : kinds) {
+      steps.put(kind, stepOf.apply(kind));
+      send(steps.get(kind));
+    }
+    Map<Kind, StepReport.Failed> failures = new EnumMap<>(Kind.class);
+    for (Map.Entry<Kind, StepCommand> step : steps.entrySet()) {
+      failures.put(step.getKey(), end(step.getValue(), StepReport.Failed.class));
+    }
+    return failures;
+  }
+
   /** Not to be waited for: who tells the end has ended all that belongs to it. */
-  private static void assertNothingIsLeft(StepCommand step) {
+  private static void assertNothingIsLeft(StepCommand step) throws Exception {
     assertThat(LivingProcess.with("CHANGEOVER_STEP=" + step.command().value())).isEmpty();
+    try (Stream<Path> temporary = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      assertThat(temporary.map(Path::toString))
+          .noneMatch(file -> file.contains(Attempt.loginsOf(step.command())));
+    }
   }
 
   private void assertNoSecretIn(String text) {
     for (String secret : List.of(PASSWORD, booking.target().password())) {
       String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-      assertThat(text).doesNotContain(secret, encoded, encoded.replace("+", "%20"));
+      assertThat(text)
+          .doesNotContain(secret, encoded, encoded.replace("+", "%20"))
+          .doesNotContain(secret.replace("\"", "\\\""), secret.replace("'", "\\'"));
     }
   }
 
-  /** Takes both databases away from the service, until {@link #bringBack}. */
+  /** A file of SQL, for the steps that run it themselves. */
+  void write(String file, String text) {
+    Workspace _ = workspace(Kind.ALEMBIC).write(file, text);
+  }
+
+  /** Takes the databases away from the service, until {@link #bringBack}. */
   void takeAway() {
-    postgres.refuse();
-    mariaDb.refuse();
+    proxies.values().forEach(TcpFaultProxy::refuse);
   }
 
   /** Ends also what the servers go on with, because nobody has told them to stop. */
@@ -246,30 +382,30 @@ final class ToolTrial implements AutoCloseable {
     for (String id : booking.query("select ID " + MARIADB_SLEEP)) {
       booking.asAdmin("kill " + id);
     }
-    await().atMost(Patience.LONG).until(() -> !sleeps());
-    postgres.heal();
-    mariaDb.heal();
+    await().atMost(Patience.LONG).until(() -> sleeping() == 0);
+    proxies.values().forEach(TcpFaultProxy::heal);
   }
 
   private String database() {
     return owner.target().database();
   }
 
-  /** Returns when a statement of a tool sleeps at one of the servers. */
-  void awaitSleep() {
-    await("a statement that sleeps").atMost(Patience.LONG).until(this::sleeps);
+  /** Returns when so many statements of tools sleep at the servers. */
+  void awaitSleep(int statements) {
+    await("statements that sleep").atMost(Patience.LONG).until(() -> sleeping() == statements);
   }
 
-  private boolean sleeps() throws Exception {
-    return !owner.query("select 1 " + PG_SLEEP.formatted(database())).isEmpty()
-        || !booking.query("select 1 " + MARIADB_SLEEP).isEmpty();
+  private int sleeping() throws Exception {
+    return owner.query("select 1 " + PG_SLEEP.formatted(database())).size()
+        + booking.query("select 1 " + MARIADB_SLEEP).size();
   }
 
   @Override
   public void close() throws Exception {
     worker.close();
     wire.close();
-    postgres.close();
-    mariaDb.close();
+    for (TcpFaultProxy proxy : proxies.values()) {
+      proxy.close();
+    }
   }
 }

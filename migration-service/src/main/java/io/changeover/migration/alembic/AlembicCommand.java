@@ -9,6 +9,7 @@ import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.target.DatabaseTarget;
 import io.changeover.migration.DatabaseUrl;
 import io.changeover.migration.Login;
+import io.changeover.migration.TellingLine;
 import io.changeover.migration.ToolLines;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,8 +34,8 @@ record AlembicCommand(
       throw new StepFailure(
           new FailureReason(
               FailureCode.TOOL_FAILED,
-              "alembic cannot read the revisions in %s: exit code %d."
-                  .formatted(workspace, result.exitCode()),
+              "alembic cannot read the revisions in %s: exit code %d.%s"
+                  .formatted(workspace, result.exitCode(), TellingLine.quoted(result.output())),
               "Run 'alembic history' there and remove what it complains of, then retry the step.",
               result.output()));
     }
@@ -53,8 +54,7 @@ record AlembicCommand(
             ToolCall.of(command)
                 .in(workspace)
                 .with(environment(url))
-                .hiding(
-                    List.of(url.value(), login.password(), DatabaseUrl.encoded(login.password())))
+                .hiding(url.secrets(login))
                 .eachLine(lines));
   }
 

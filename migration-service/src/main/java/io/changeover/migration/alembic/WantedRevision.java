@@ -31,12 +31,16 @@ final class WantedRevision {
    * @throws StepFailure {@code refused} when there are several or none
    */
   static String single(Set<String> heads) throws StepFailure {
-    if (heads.size() != 1) {
+    if (heads.isEmpty()) {
       throw new StepFailure(
           FailureCode.REFUSED,
-          heads.isEmpty()
-              ? "The workspace has no revisions."
-              : "The workspace has %d heads: %s.".formatted(heads.size(), String.join(", ", heads)),
+          "alembic lists no revisions of the workspace.",
+          "See that the workspace is at the right commit and that 'alembic history' lists its revisions, then retry the step.");
+    }
+    if (heads.size() > 1) {
+      throw new StepFailure(
+          FailureCode.REFUSED,
+          "The workspace has %d heads: %s.".formatted(heads.size(), String.join(", ", heads)),
           "Bring the revisions into one line (alembic merge), commit that, then retry the step.");
     }
     return heads.iterator().next();

@@ -93,7 +93,7 @@ record Program(
     connected.put("PGAPPNAME", login.tag());
     connected.put("DATABASE_URL", url.value());
     List<String> hidden = new ArrayList<>(secrets);
-    hidden.addAll(List.of(url.value(), login.password(), DatabaseUrl.encoded(login.password())));
+    hidden.addAll(url.secrets(login));
     return new Program(workspace, directory, rights, connected, hidden);
   }
 

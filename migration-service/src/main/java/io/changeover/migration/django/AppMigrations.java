@@ -70,6 +70,13 @@ record AppMigrations(String app, List<String> names, int squashed) {
     if (text.equals(ZERO) || names.contains(text)) {
       return text;
     }
+    if (names.isEmpty()) {
+      throw new StepFailure(
+          FailureCode.REFUSED,
+          "manage.py lists no migrations of the app %s.".formatted(app),
+          "See that the workspace is at the right commit and that 'manage.py showmigrations %s' lists them, then retry the step."
+              .formatted(app));
+    }
     List<String> found = names.stream().filter(name -> name.startsWith(text)).toList();
     if (found.size() != 1) {
       throw new StepFailure(

@@ -9,6 +9,7 @@ import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.target.DatabaseTarget;
 import io.changeover.migration.DatabaseUrl;
 import io.changeover.migration.Login;
+import io.changeover.migration.TellingLine;
 import io.changeover.migration.ToolLines;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,8 +53,11 @@ record DjangoCommand(
       throw new StepFailure(
           new FailureReason(
               FailureCode.TOOL_FAILED,
-              "manage.py cannot list the migrations in %s: exit code %d."
-                  .formatted(image == null ? workspace : "image " + image, result.exitCode()),
+              "manage.py cannot list the migrations in %s: exit code %d.%s"
+                  .formatted(
+                      image == null ? workspace : "image " + image,
+                      result.exitCode(),
+                      TellingLine.quoted(result.output())),
               "Run 'manage.py showmigrations' there and remove what it complains of, then retry the step.",
               result.output()));
     }
@@ -73,8 +77,7 @@ record DjangoCommand(
             ToolCall.of(command)
                 .in(workspace)
                 .with(environment)
-                .hiding(
-                    List.of(url.value(), login.password(), DatabaseUrl.encoded(login.password())))
+                .hiding(url.secrets(login))
                 .eachLine(lines));
   }
 

@@ -33,7 +33,7 @@ record ArtisanCommand(
             ToolCall.of(command)
                 .in(workspace)
                 .with(environment())
-                .hiding(List.of(login.password()))
+                .hiding(login.secrets())
                 .eachLine(lines));
   }
 

@@ -31,8 +31,7 @@ record PrismaCommand(
             ToolCall.of(command)
                 .in(directory)
                 .with(environment(url))
-                .hiding(
-                    List.of(url.value(), login.password(), DatabaseUrl.encoded(login.password())))
+                .hiding(url.secrets(login))
                 .eachLine(lines));
   }
 

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 record PrismaMigrations(Path directory, List<String> names) {
   static final String SCRIPT = "migration.sql";
 
+  private static final String NONE_THERE =
+      "See that the workspace is at the right commit, or set changeover.migration.prisma.migrations, then retry the step.";
+
   PrismaMigrations {
     names = List.copyOf(names);
   }
@@ -43,7 +46,7 @@ record PrismaMigrations(Path directory, List<String> names) {
       throw new StepFailure(
           FailureCode.TOOL_FAILED,
           "The migrations in %s cannot be read: %s".formatted(directory, unreadable.getMessage()),
-          "See that the workspace is at the right commit, or set changeover.migration.prisma.migrations, then retry the step.",
+          NONE_THERE,
           unreadable);
     }
   }
@@ -59,7 +62,9 @@ record PrismaMigrations(Path directory, List<String> names) {
       throw new StepFailure(
           FailureCode.REFUSED,
           "The workspace has no migration '%s'.".formatted(name),
-          "Name one of its migrations in full: %s.".formatted(String.join(", ", names)));
+          names.isEmpty()
+              ? NONE_THERE
+              : "Name one of its migrations in full: %s.".formatted(String.join(", ", names)));
     }
     return place;
   }

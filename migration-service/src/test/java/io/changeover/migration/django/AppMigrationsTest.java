@@ -44,6 +44,8 @@ class AppMigrationsTest {
     assertThat(tickets.wanted("zero")).isEqualTo("zero");
     assertThatThrownBy(() -> tickets.wanted("00")).hasMessageContaining("more than one");
     assertThatThrownBy(() -> tickets.wanted("0007")).hasMessageContaining("no migration '0007'");
+    assertThatThrownBy(() -> APPS.get("accounts").wanted("0001"))
+        .hasMessageContaining("lists no migrations of the app accounts");
     assertThat(tickets.place("zero")).isZero();
     assertThat(tickets.place("0006_priority")).isEqualTo(3);
   }

@@ -8,18 +8,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A Prisma project with three migrations, and the packages of the fulfillment example. */
-final class PrismaProject {
-  static final String FIRST = "20260101000000_items";
+public final class PrismaProject {
+  public static final String FIRST = "20260101000000_items";
   static final String SECOND = "20260102000000_prices";
   static final String THIRD = "20260103000000_labels";
-  static final String DOWN = "prisma/down/prices.sql";
+  public static final String DOWN = "prisma/down/prices.sql";
 
   private static final Path EXAMPLE = Path.of("..", "examples", "fulfillment");
   private static final Path PACKAGES = Path.of("target", "prisma-packages").toAbsolutePath();
 
   private final Path directory;
 
-  PrismaProject(Path directory) throws Exception {
+  public PrismaProject(Path directory) throws Exception {
     this.directory = directory;
     Files.createDirectories(directory.resolve("prisma/migrations"));
     Files.createDirectories(directory.resolve("prisma/down"));
@@ -74,7 +74,7 @@ final class PrismaProject {
     Files.writeString(directory.resolve(DOWN), statements);
   }
 
-  Workspace workspace() {
+  public Workspace workspace() {
     return new Workspace(directory);
   }
 
