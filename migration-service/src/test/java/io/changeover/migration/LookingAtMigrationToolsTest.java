@@ -13,6 +13,7 @@ import io.changeover.contracts.TargetAlias;
 import io.changeover.contracts.Verdict;
 import io.changeover.contracts.WorkspaceName;
 import io.changeover.contracts.step.Flyway;
+import io.changeover.contracts.step.MigrationTools;
 import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.testsupport.RequiresTool;
@@ -127,12 +128,26 @@ class LookingAtMigrationToolsTest {
       assertThat(actual(missing, tool.equals("sql") ? "nowhere" : found))
           .contains("'nowhere' is no directory");
 
+      Files.createDirectories(directory.resolve("empty"));
+      assertThat(verdicts(look(bench, tool, "empty")))
+          .containsEntry(tool.equals("sql") ? "empty" : found, Verdict.FAILED);
+
       Files.write(directory.resolve("db/V3__binary.sql"), new byte[] {'-', '-', (byte) 0xff, '\n'});
       assertThat(verdicts(look(bench, tool, "db"))).containsEntry(found, Verdict.FAILED);
       Files.delete(directory.resolve("db/V3__binary.sql"));
       assertThat(verdicts(look(bench, tool, "db"))).containsEntry(found, Verdict.PASSED);
 
       assertThatThrownBy(() -> look(bench, tool)).hasMessageContaining("does not say where");
+      MigrationTools ofAVersion =
+          new MigrationTools(
+              new WorkspaceName("app"),
+              new TargetAlias("db"),
+              new Argument(tool),
+              "1.0",
+              List.of(new RelativePath("db")));
+      assertThatThrownBy(() ->
+              bench.handle(bench.command(Direction.FORWARD, 1, ofAVersion), Steps.withFence(1)))
+          .hasMessageContaining("no version of its own");
     }
   }
 
