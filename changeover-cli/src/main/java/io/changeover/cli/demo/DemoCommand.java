@@ -73,13 +73,28 @@ public final class DemoCommand implements Callable<Integer> {
     Sample sample = new Sample(source, place.resolve(example), terminal::line);
     try (DemoRun run = new DemoRun(project, place, sample, file, terminal)) {
       run.begin(rows == null ? file.rows() : rows, breaking);
-      int exit = run.deploy(output, breaking);
+      int exit = run.deploy(output, breaking, again());
       if (keep) {
         terminal.line("Everything stays up; Ctrl-C ends it.");
         run.await();
       }
       return exit;
     }
+  }
+
+  /** What starts the same demo again, to be broken elsewhere. */
+  String again() {
+    StringBuilder command = new StringBuilder("./changeover demo ").append(example);
+    if (plan != null) {
+      command.append(" --plan ").append(plan);
+    }
+    if (rows != null) {
+      command.append(" --rows ").append(rows);
+    }
+    if (data != null) {
+      command.append(" --data ").append(data);
+    }
+    return command.toString();
   }
 
   /** The token of one of the embedded default's identities. */

@@ -84,8 +84,12 @@ final class DemoRun implements AutoCloseable {
     }
   }
 
-  /** Starts the deployment, follows it and sums up. Returns the exit code. */
-  int deploy(Output output, Breaking breaking) throws InterruptedException {
+  /**
+   * Starts the deployment, follows it and sums up. Returns the exit code.
+   *
+   * @param command what starts the same demo again
+   */
+  int deploy(Output output, Breaking breaking, String command) throws InterruptedException {
     String url = "http://127.0.0.1:" + places.ports().orchestrator();
     Server dana = new Server(url, DemoCommand.token(stack(), "dana"));
     Autopilot autopilot =
@@ -108,8 +112,7 @@ final class DemoRun implements AutoCloseable {
     if (output.isJson()) {
       output.json(view);
     } else {
-      String example = places.example().getFileName().toString();
-      new Summary(view, example, file.failures().keySet()).lines().forEach(output::line);
+      new Summary(view, command, file.failures().keySet()).lines().forEach(output::line);
       places(dana, id, report).forEach(output::line);
     }
     return ExitCode.of(view.path("state").asString());

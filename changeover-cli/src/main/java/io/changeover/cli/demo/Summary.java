@@ -11,12 +11,15 @@ import tools.jackson.databind.JsonNode;
 /** What came of the demo's deployment. */
 final class Summary {
   private final JsonNode view;
-  private final String example;
+  private final String command;
   private final Set<String> breakable;
 
-  Summary(JsonNode view, String example, Set<String> breakable) {
+  /**
+   * @param command what starts the same demo again
+   */
+  Summary(JsonNode view, String command, Set<String> breakable) {
     this.view = view;
-    this.example = example;
+    this.command = command;
     this.breakable = breakable;
   }
 
@@ -49,9 +52,7 @@ final class Summary {
     }
     rollback(lines);
     lines.add("Next: " + text(view, "next"));
-    lines.add(
-        "Break it: ./changeover demo %s --fail-at %s"
-            .formatted(example, String.join(" | ", breakable)));
+    lines.add("Break it: %s --fail-at %s".formatted(command, String.join(" | ", breakable)));
     return lines;
   }
 
