@@ -60,10 +60,12 @@ final class Crew<W extends AutoCloseable> {
           tell.run();
         }
       }
-    } catch (InterruptedException stopped) {
-      fail(stopped);
-      join(crew);
+    } catch (InterruptedException | RuntimeException stopped) {
+      giveUp(crew, stopped);
       throw stopped;
+    } catch (Error broken) {
+      giveUp(crew, new IllegalStateException("Telling broke off: " + broken, broken));
+      throw broken;
     }
     synchronized (this) {
       if (failure != null) {
@@ -80,8 +82,12 @@ final class Crew<W extends AutoCloseable> {
     return crew;
   }
 
-  /** What a stopped step has begun ends by itself, because its statements were ended. */
-  private static void join(Thread[] crew) throws InterruptedException {
+  /**
+   * Nobody may go on writing for a step that has ended. What a stopped step has begun ends by
+   * itself, because its statements were ended.
+   */
+  private void giveUp(Thread[] crew, Exception why) throws InterruptedException {
+    fail(why);
     for (Thread each : crew) {
       each.join(TimeUnit.MINUTES.toMillis(1));
     }

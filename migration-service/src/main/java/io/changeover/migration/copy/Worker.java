@@ -45,8 +45,10 @@ record Worker(SourceDatabase.Reading source, Connection target, StepContext.Regi
 
   @Override
   public void close() throws SQLException {
-    targetStop.close();
-    source.close();
-    target.close();
+    try (target;
+        source;
+        targetStop) {
+      // The last one first, and each whatever becomes of the others.
+    }
   }
 }

@@ -75,8 +75,10 @@ public final class SourceDatabase implements AutoCloseable {
       implements AutoCloseable {
     @Override
     public void close() {
-      stop.close();
-      connection.close();
+      try (connection;
+          stop) {
+        // The last one first, and the connection whatever becomes of the other.
+      }
     }
   }
 
