@@ -12,6 +12,7 @@ import io.changeover.backup.storage.Manifest;
 import io.changeover.backup.storage.Storage;
 import io.changeover.backup.storage.StoredBackup;
 import io.changeover.contracts.CheckResult;
+import io.changeover.contracts.DeploymentId;
 import io.changeover.contracts.Direction;
 import io.changeover.contracts.Evidence;
 import io.changeover.contracts.FailureCode;
@@ -26,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -64,6 +66,36 @@ class AttemptsTest {
 
   private Path file(Evidence.Backup backup) {
     return Path.of(backup.location());
+  }
+
+  @Test
+  void anOldDumpGoesWhenEnoughNewerOnesAreProved() throws Exception {
+    Evidence.Backup oldest = backUpOf("oldest");
+    Evidence.Backup second = backUpOf("second");
+    bench.clock.advance(Duration.ofDays(29));
+    Evidence.Backup young = backUpOf("young");
+    assertThat(file(oldest)).as("younger than 30 days").exists();
+
+    bench.clock.advance(Duration.ofDays(2));
+    Evidence.Backup newest = backUpOf("newest");
+
+    assertThat(List.of(oldest, second)).noneMatch(gone -> Files.exists(file(gone)));
+    assertThat(List.of(young, newest)).allMatch(kept -> Files.exists(file(kept)));
+    assertThatThrownBy(() -> bench.run(bench.back(oldest)))
+        .hasMessageContaining("was removed by the retention at 2026-03-03");
+  }
+
+  private Evidence.Backup backUpOf(String name) throws Exception {
+    DeploymentId another = new DeploymentId(bench.deployment + "-" + name);
+    return (Evidence.Backup)
+        bench.evidence(
+            Bench.command(
+                another,
+                Bench.DUMP,
+                Direction.FORWARD,
+                1,
+                Bench.dump(DumpFormat.CUSTOM),
+                Map.of()));
   }
 
   @Test

@@ -62,6 +62,7 @@ final class SqliteBackupHandler implements StepHandler<SqliteBackup> {
     Outcome outcome = taking.into(place, target, context);
     Optional<AgedBackup> newest = place.manifest().flatMap(SqliteManifest::aged);
     if (outcome instanceof Outcome.Succeeded done && newest.isPresent()) {
+      place.manifest().ifPresent(backups::note);
       List<CheckResult> checks = new ArrayList<>(done.checks());
       checks.add(removing.after(newest.get(), () -> backups.of(target.name())));
       return Outcome.succeeded(done.evidence(), checks);

@@ -2,6 +2,7 @@ package io.changeover.backup.sqlite;
 
 import io.changeover.backup.storage.AgedBackup;
 import io.changeover.backup.storage.BackupId;
+import io.changeover.backup.storage.BackupRegister;
 import io.changeover.backup.storage.DurableFiles;
 import io.changeover.backup.storage.Storage;
 import io.changeover.backup.storage.StoredBackup;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,9 +35,11 @@ final class SqliteBackups {
   private static final String COPY = "database.sqlite";
 
   private final Storage storage;
+  private final BackupRegister register;
 
-  SqliteBackups(Storage storage) {
+  SqliteBackups(Storage storage, BackupRegister register) {
     this.storage = storage;
+    this.register = register;
   }
 
   /** The place of a backup. */
@@ -90,6 +94,11 @@ final class SqliteBackups {
     return found;
   }
 
+  /** Notes a complete backup, so that it is remembered when retention has removed it. */
+  void note(SqliteManifest manifest) {
+    manifest.registered().ifPresent(register::note);
+  }
+
   /**
    * The place of the backup that a step has made.
    *
@@ -102,11 +111,22 @@ final class SqliteBackups {
       if (manifest.isPresent() && manifest.get().sha256().equals(evidence.sha256())) {
         return place;
       }
+      requireNotRemoved(place.backup());
     }
     throw new StepFailure(
         FailureCode.REFUSED,
         "The step %s has no backup to show that is still in the storage.".formatted(step),
         "See whether its directory was moved or changed, and bring it back.");
+  }
+
+  private void requireNotRemoved(BackupId backup) throws StepFailure {
+    Optional<Instant> removed = register.removedAt(backup);
+    if (removed.isPresent()) {
+      throw new StepFailure(
+          FailureCode.REFUSED,
+          "The backup %s was removed by the retention at %s.".formatted(backup, removed.get()),
+          "Bring it back from wherever copies of it are kept.");
+    }
   }
 
   static Digest sha256(Path file) throws IOException {

@@ -2,6 +2,7 @@ package io.changeover.backup.sqlite;
 
 import io.changeover.backup.storage.AgedBackup;
 import io.changeover.backup.storage.BackupId;
+import io.changeover.backup.storage.RegisteredBackup;
 import io.changeover.contracts.ByteSize;
 import io.changeover.contracts.Digest;
 import io.changeover.contracts.Evidence;
@@ -39,6 +40,13 @@ record SqliteManifest(
         .map(began ->
             new AgedBackup(
                 backup, backup.deployment(), began, began.plus(copiedIn).plus(provedIn), true));
+  }
+
+  /** What the register tells of it; empty when its times are not known. */
+  Optional<RegisteredBackup> registered() {
+    return Optional.ofNullable(startedAt)
+        .map(began -> began.plus(copiedIn))
+        .map(copied -> new RegisteredBackup(backup, copied, bytes, sha256, copied.plus(provedIn)));
   }
 
   Evidence.Backup evidence(String location) {

@@ -3,6 +3,7 @@ package io.changeover.backup.storage;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.changeover.contracts.DeploymentId;
+import io.changeover.contracts.StepId;
 import io.changeover.contracts.TargetName;
 import io.changeover.contracts.command.StepCommand;
 import java.util.regex.Matcher;
@@ -32,6 +33,11 @@ public record BackupId(TargetName target, String name) {
   /** The deployment that has made it. */
   public DeploymentId deployment() {
     return new DeploymentId(name.substring(0, name.indexOf('.')));
+  }
+
+  /** The step that has made it. */
+  public StepId step() {
+    return new StepId(name.substring(name.indexOf('.') + 1, name.lastIndexOf('.')));
   }
 
   /**

@@ -9,7 +9,12 @@ import java.util.Optional;
  */
 public interface BackupRegister {
   /** Notes a backup, or what has become of it since. */
-  void note(Manifest manifest);
+  void note(RegisteredBackup backup);
+
+  /** Notes a dump by its manifest. */
+  default void note(Manifest manifest) {
+    note(RegisteredBackup.of(manifest));
+  }
 
   /** Notes that retention has removed a backup. */
   void noteRemoval(BackupId backup, Instant at);

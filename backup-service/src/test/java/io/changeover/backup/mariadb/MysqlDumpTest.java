@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.changeover.backup.Bench;
 import io.changeover.backup.RunningStep;
 import io.changeover.contracts.ByteSize;
+import io.changeover.contracts.DeploymentId;
 import io.changeover.contracts.Direction;
 import io.changeover.contracts.Evidence;
 import io.changeover.contracts.TargetAlias;
@@ -26,6 +27,7 @@ import io.changeover.testsupport.TestInfrastructure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -201,6 +203,25 @@ class MysqlDumpTest {
             1,
             new Fingerprint(Bench.ALIAS, Bench.DUMP, FingerprintScope.ALL),
             Map.of(Bench.DUMP, backup)));
+  }
+
+  @Test
+  void anOldDumpGoesWhenEnoughNewerOnesAreProved() throws Exception {
+    Evidence.Backup oldest = backUpOf("oldest");
+    bench.clock.advance(Duration.ofDays(31));
+    List<Evidence.Backup> newer = List.of(backUpOf("newer"), backUpOf("newest"));
+
+    assertThat(Path.of(oldest.location())).doesNotExist();
+    assertThat(newer).allMatch(kept -> Files.exists(Path.of(kept.location())));
+    assertThatThrownBy(() -> bench.run(command(Direction.BACK, oldest)))
+        .hasMessageContaining("was removed by the retention at 2026-03-03");
+  }
+
+  private Evidence.Backup backUpOf(String name) throws Exception {
+    DeploymentId another = new DeploymentId(bench.deployment + "-" + name);
+    return (Evidence.Backup)
+        bench.evidence(
+            Bench.command(another, Bench.DUMP, Direction.FORWARD, 1, spec(Bench.ALIAS), Map.of()));
   }
 
   private Evidence.Backup backUp() throws Exception {

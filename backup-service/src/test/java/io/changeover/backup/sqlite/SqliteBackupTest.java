@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class SqliteBackupTest {
   private static final DeploymentId DEPLOYMENT = new DeploymentId("0198-aaaa-bbbb");
@@ -214,6 +215,38 @@ class SqliteBackupTest {
     }
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
     assertThat(backup().rows()).isEqualTo(5001);
+  }
+
+  @Test
+  void theRegisterRemembersACopyThatTheRetentionHasRemoved() throws Exception {
+    Evidence.Backup old = backup(new DeploymentId(bench.deployment + "-old"), 1);
+    assertThat(registered(old))
+        .isEqualTo("%s copy %d verified there".formatted(old.sha256(), old.bytes().bytes()));
+    bench.clock.advance(Duration.ofDays(40));
+    backup(new DeploymentId(bench.deployment + "-newer"), 1);
+    backup(new DeploymentId(bench.deployment + "-newest"), 1);
+
+    assertThat(place(old)).doesNotExist();
+    assertThat(registered(old)).endsWith("verified removed");
+    assertThat(
+            catchThrowableOfType(StepFailure.class, () -> run(Direction.BACK, Map.of(STEP, old)))
+                .getMessage())
+        .contains("was removed by the retention at 2026-03-12");
+  }
+
+  private String registered(Evidence.Backup backup) {
+    return bench
+        .part(JdbcClient.class)
+        .sql(
+            """
+            select concat_ws(' ', sha256, step_id, bytes,
+              case when verified_at >= finished_at then 'verified' end,
+              case when removed_at is null then 'there' else 'removed' end)
+            from stored_backup where backup = :backup
+            """)
+        .param("backup", backup.backup())
+        .query(String.class)
+        .single();
   }
 
   private static Path place(Evidence.Backup backup) {

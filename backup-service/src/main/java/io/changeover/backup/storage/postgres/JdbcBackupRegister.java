@@ -2,7 +2,7 @@ package io.changeover.backup.storage.postgres;
 
 import io.changeover.backup.storage.BackupId;
 import io.changeover.backup.storage.BackupRegister;
-import io.changeover.backup.storage.Manifest;
+import io.changeover.backup.storage.RegisteredBackup;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,21 +30,21 @@ final class JdbcBackupRegister implements BackupRegister {
   }
 
   @Override
-  public void note(Manifest manifest) {
+  public void note(RegisteredBackup backup) {
     jdbc.sql(NOTE)
-        .param("backup", manifest.backup().toString())
-        .param("target", manifest.backup().target().value())
-        .param("deployment", manifest.origin().deployment().value())
-        .param("step", manifest.origin().step().value())
-        .param("finished", Timestamp.from(manifest.dump().finishedAt()))
-        .param("bytes", manifest.dump().bytes().bytes())
-        .param("sha256", manifest.dump().sha256().value())
-        .param("verified", verifiedAt(manifest))
+        .param("backup", backup.backup().toString())
+        .param("target", backup.backup().target().value())
+        .param("deployment", backup.backup().deployment().value())
+        .param("step", backup.backup().step().value())
+        .param("finished", Timestamp.from(backup.finishedAt()))
+        .param("bytes", backup.bytes().bytes())
+        .param("sha256", backup.sha256().value())
+        .param("verified", timestamp(backup.verifiedAt()))
         .update();
   }
 
-  private static @Nullable Timestamp verifiedAt(Manifest manifest) {
-    return manifest.proof() == null ? null : Timestamp.from(manifest.proof().at());
+  private static @Nullable Timestamp timestamp(@Nullable Instant at) {
+    return at == null ? null : Timestamp.from(at);
   }
 
   @Override
