@@ -139,12 +139,12 @@ class SendingTest {
     Story story = notes(story(), 1, 2);
     notifier.take(story, 1, 1);
     settled(story);
-    slack.failNext(1, new SlackFault.RateLimited(Duration.ofSeconds(30)));
+    slack.failNext(1, new SlackFault.RateLimited(Duration.ofSeconds(17)));
 
     notifier.take(story, 2, 3);
 
     await().atMost(Patience.LONG).until(() -> "Slack asks to wait".equals(lastError(story)));
-    CLOCK.advance(Duration.ofSeconds(29));
+    CLOCK.advance(Duration.ofSeconds(16));
     notifier.wake();
     await().pollDelay(Duration.ofMillis(300)).until(() -> true);
     assertThat(replies()).isEmpty();
@@ -231,7 +231,7 @@ class SendingTest {
   }
 
   @Test
-  void aRefusalForSettingsIsTriedAgainAfterARestartOnly() {
+  void aRefusalForSettingsIsTriedAgainAfterARestartOrAfterHoursButNotForEver() {
     Story story = notes(Story.at(CLOCK.instant(), "#nowhere", null, "refused@example.org"), 1, 1);
 
     notifier.take(story);
@@ -249,6 +249,17 @@ class SendingTest {
     await().atMost(Patience.LONG).until(() -> callsTo("#nowhere") > before);
     await().atMost(Patience.LONG).until(() -> notifier.inState(story, "FAILED") == 2);
     assertThat(mail.mails()).anyMatch(m -> m.to().contains("refused@example.org"));
+
+    long again = callsTo("#nowhere");
+    CLOCK.advance(Duration.ofHours(7));
+    notifier.wake();
+    await().atMost(Patience.LONG).until(() -> callsTo("#nowhere") > again);
+    await().atMost(Patience.LONG).until(() -> notifier.inState(story, "FAILED") == 2);
+    long asked = callsTo("#nowhere");
+    CLOCK.advance(Duration.ofHours(18));
+    notifier.wake();
+    await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+    assertThat(callsTo("#nowhere")).as("a day later nobody wants to read it").isEqualTo(asked);
   }
 
   private static String lastError(Story story) {

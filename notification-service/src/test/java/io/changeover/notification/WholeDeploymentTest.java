@@ -102,6 +102,7 @@ class WholeDeploymentTest {
     assertThat(replies.stream().filter(SlackMessage::broadcast).map(m -> headline(m.text())))
         .containsExactly(
             "technical-lead: please approve",
+            "Approved as technical-lead by bob",
             "Announcement",
             "product-owner: please sign off",
             "Succeeded · 3 min 40 s");

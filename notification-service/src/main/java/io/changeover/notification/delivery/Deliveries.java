@@ -42,8 +42,8 @@ public interface Deliveries {
   /** True when the channel's provider has taken something since. */
   boolean anySentSince(ChannelKind channel, Instant since);
 
-  /** Takes up again what was given up until now. */
-  int takeUpAgain(Instant now);
+  /** Takes up again what was given up until now, unless it is too old to be of use. */
+  int takeUpAgain(Instant now, Instant createdSince);
 
   /** Takes up again whatever was given up for settings that may have been mended meanwhile. */
   int takeUpMended(Instant createdSince);

@@ -58,7 +58,7 @@ final class SendingDeliveries {
   /** Hands out what is due; returns how many. They end on the executor's threads. */
   int handOut(ExecutorService executor) {
     Instant now = clock.instant();
-    deliveries.takeUpAgain(now);
+    deliveries.takeUpAgain(now, now.minus(pace.tellNothingOlderThan()));
     int handedOut = 0;
     // Each channel has places of its own: when one hangs, the others go on.
     for (Map.Entry<ChannelKind, Semaphore> places : free.entrySet()) {
@@ -99,9 +99,16 @@ final class SendingDeliveries {
 
   private Receipt send(Delivery delivery) {
     Courier courier = couriers.get(delivery.channel());
-    return courier == null
-        ? new Receipt.Refused(delivery.channel().word() + " is switched off", true)
-        : courier.deliver(delivery);
+    if (courier == null) {
+      return new Receipt.Refused(delivery.channel().word() + " is switched off", true);
+    }
+    try {
+      return courier.deliver(delivery);
+    } catch (RuntimeException stumbled) {
+      // It counts as a failure, so that a message nobody can write does not hold its lane for ever.
+      LOG.error("Delivery {} could not be sent", delivery.id(), stumbled);
+      return new Receipt.Failed("It could not be written: " + stumbled.getClass().getSimpleName());
+    }
   }
 
   /**

@@ -84,11 +84,9 @@ final class PeopleNotices {
   }
 
   static Notice granted(DeploymentView view, ApprovalGranted event) {
-    return said(
-        view,
-        Tone.DONE,
-        "Approved as %s by %s".formatted(event.role(), who(event.by())),
-        event.reason());
+    String headline = "Approved as %s by %s".formatted(event.role(), who(event.by()));
+    return Writing.notice(view, Tone.DONE, headline, Writing.BROADCAST)
+        .saying(event.reason().lines().filter(line -> !line.isBlank()).toList());
   }
 
   static Notice paused(DeploymentView view, DeploymentPaused event) {

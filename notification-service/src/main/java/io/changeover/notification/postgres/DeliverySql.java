@@ -100,7 +100,8 @@ final class DeliverySql {
       WHERE state = 'FAILED' AND next_attempt_at IS NOT NULL
       """;
 
-  static final String TAKE_UP_AGAIN = TAKE_UP + " AND next_attempt_at <= :now";
+  static final String TAKE_UP_AGAIN =
+      TAKE_UP + " AND next_attempt_at <= :now AND created_at >= :since";
 
   static final String TAKE_UP_MENDED =
       TAKE_UP.replace("failures = 0", "next_attempt_at = created_at, failures = 0")

@@ -128,8 +128,11 @@ class JdbcDeliveries implements Deliveries {
   }
 
   @Override
-  public int takeUpAgain(Instant now) {
-    return jdbc.sql(DeliverySql.TAKE_UP_AGAIN).param("now", Timestamp.from(now)).update();
+  public int takeUpAgain(Instant now, Instant createdSince) {
+    return jdbc.sql(DeliverySql.TAKE_UP_AGAIN)
+        .param("now", Timestamp.from(now))
+        .param("since", Timestamp.from(createdSince))
+        .update();
   }
 
   @Override

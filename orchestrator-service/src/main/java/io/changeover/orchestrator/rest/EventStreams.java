@@ -67,7 +67,11 @@ class EventStreams implements SmartLifecycle {
           "%d streams are open; ask for the events instead.".formatted(MOST_STREAMS));
     }
     SseEmitter emitter = new SseEmitter(0L);
-    threads.add(Thread.ofVirtual().name("stream-" + id).start(() -> run(id, after, emitter)));
+    Thread stream =
+        Thread.ofVirtual().name("stream-" + id).unstarted(() -> run(id, after, emitter));
+    // Known before it runs: a short stream takes itself out again at once.
+    threads.add(stream);
+    stream.start();
     return emitter;
   }
 

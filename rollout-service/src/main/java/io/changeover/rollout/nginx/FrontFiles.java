@@ -83,6 +83,10 @@ record FrontFiles(Path configuration, Path upstream) {
       channel.force(true);
     }
     Files.move(next, upstream, StandardCopyOption.ATOMIC_MOVE);
+    // The new name too: a power cut must not bring the old upstream back after the step was done.
+    try (FileChannel directory = FileChannel.open(upstream.resolveSibling("."))) {
+      directory.force(true);
+    }
   }
 
   private Path beside(String suffix) {

@@ -61,6 +61,11 @@ public final class WireCodec {
     return type;
   }
 
+  /** Whether a message is small enough to travel. */
+  public boolean fits(Object message) {
+    return json.writeValueAsBytes(message).length <= LARGEST_RECORD;
+  }
+
   /**
    * The JSON of a record, without its type name.
    *

@@ -63,8 +63,7 @@ final class Reports {
                   failures.blackedOut(failed.reason()),
                   failed.checks());
         };
-    boolean fits = codec.encode(report).length <= WireCodec.LARGEST_RECORD;
-    return fits ? report : failed(job, Failures.tooLarge());
+    return codec.fits(report) ? report : failed(job, Failures.tooLarge());
   }
 
   StepReport failed(RunningJob job, FailureReason reason) {

@@ -4,11 +4,14 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.changeover.contracts.CheckResult;
 import io.changeover.contracts.DeploymentId;
 import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.Progress;
+import io.changeover.contracts.Severity;
 import io.changeover.contracts.Topics;
 import io.changeover.contracts.command.StepCommand;
+import io.changeover.contracts.json.WireCodec;
 import io.changeover.contracts.report.StepReport;
 import io.changeover.embedded.LocalDatabase;
 import io.changeover.kit.process.Secrets;
@@ -21,6 +24,7 @@ import io.changeover.kit.step.StepFailure;
 import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.TestInfrastructure;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +39,7 @@ class SpecialistTest {
   private static final String KAFKA = TestInfrastructure.kafka().bootstrapServers();
 
   private static volatile Handler.Work work = (command, context) -> {};
+  private static volatile List<CheckResult> checks = List.of();
   private static final AtomicInteger RUNS = new AtomicInteger();
   private static RunningService service;
   private static Wire wire;
@@ -43,7 +48,7 @@ class SpecialistTest {
 
   @BeforeAll
   static void start() {
-    Handler handler = new Handler(SpecialistTest::work);
+    Handler handler = new Handler(SpecialistTest::work, () -> checks);
     service = RunningService.start(DATABASE, KAFKA, handler);
     wire = new Wire(KAFKA, Topics.STEP_REPORTS);
   }
@@ -82,6 +87,17 @@ class SpecialistTest {
     assertThat(reports.getFirst()).isInstanceOf(StepReport.Started.class);
     assertThat(reports.stream().filter(StepReport.Progressed.class::isInstance).count())
         .isBetween(1L, 2L);
+  }
+
+  @Test
+  void whatIsTooMuchToTellIsAFailureThatSaysWhereToLook() {
+    given((command, context) -> {});
+    CheckResult check =
+        CheckResult.of("table", "as it was", "x".repeat(1_000), Severity.MINOR, false);
+    checks = Collections.nCopies(WireCodec.LARGEST_RECORD / 1_000, check);
+    wire.send(Wire.command(deployment, "talkative"));
+    assertThat(failure().message()).contains("has ended").contains("too large");
+    assertThat(failure().whatToDo()).contains("See in the target");
   }
 
   @Test
@@ -192,6 +208,7 @@ class SpecialistTest {
 
   private static void given(Handler.Work next) {
     RUNS.set(0);
+    checks = List.of();
     work = next;
   }
 

@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -213,6 +214,26 @@ class MessagingTest {
                 .count())
         .isEqualTo(9);
     assertThat(service.bean(ParkedRecords.class).latest(5)).hasSize(5);
+  }
+
+  @Test
+  void aTopicMadeAnewCountsFromNoughtAndLosesNoParkedRecord() {
+    String topic = "anew-" + Wire.deployment().value();
+    ParkedRecords parked = service.bean(ParkedRecords.class);
+    parked.park(List.of(unreadable(topic, "before"), unreadable(topic, "before")));
+    parked.park(List.of(unreadable(topic, "after"), unreadable(topic, null)));
+
+    assertThat(
+            service
+                .bean(JdbcTemplate.class)
+                .queryForObject(
+                    "SELECT count(*) FROM parked_record WHERE topic = ?", Integer.class, topic))
+        .isEqualTo(3);
+  }
+
+  private static ParkedRecord unreadable(String topic, @Nullable String text) {
+    byte[] bytes = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    return new ParkedRecord(topic, 0, 0, null, Map.of(), bytes, "no JSON");
   }
 
   @Test
