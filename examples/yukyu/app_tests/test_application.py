@@ -56,3 +56,9 @@ class ApplicationTest(unittest.TestCase):
         for thread in threads:
             thread.join()
         self.assertEqual(len(answers), 10)
+
+    def test_pool_counts_connections_that_are_not_given_back(self):
+        self.pages.export({})
+        self.assertEqual(self.pages.db_status({})["pool"]["in_use"], 0)
+        with self.database._engine.connect():
+            self.assertEqual(self.pages.db_status({})["pool"]["in_use"], 1)
