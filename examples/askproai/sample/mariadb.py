@@ -6,9 +6,11 @@ import secrets
 import subprocess
 import time
 
-from .processes import start
+from common.processes import start
 
 READY_SECONDS = 60
+STOP_SECONDS = 15
+"""It writes what it has in memory before it ends."""
 STARTS = 5
 DATABASE = "askproai_db"
 
@@ -54,7 +56,7 @@ class Server:
         """A port that was free may be a short connection's for a moment."""
         log = self.home / "error.log"
         log.write_text("")
-        process = start("mariadb", command, self.directory, log, os.environ.copy())
+        process = start(command, self.home, os.environ.copy(), log, self.directory / "run/mariadb.pid")
         deadline = time.monotonic() + READY_SECONDS
         while process.poll() is None and time.monotonic() < deadline:
             if self.answers():

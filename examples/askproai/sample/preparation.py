@@ -6,17 +6,15 @@ import pathlib
 import shutil
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 
-from .mariadb import DATABASE, Server
-from .processes import start, stop_all
+from common.problem import Problem
+from common.processes import start, stop_all, wait_until_healthy
+
+from .mariadb import DATABASE, STOP_SECONDS, Server
 
 EXAMPLE = pathlib.Path(__file__).parent.parent
 FIRST = ("companies", "customers", "appointments")
 WORKERS = "2"
-READY_SECONDS = 20
 
 ROWS = """
 insert into companies (id, name, created_at)
@@ -35,11 +33,17 @@ def main():
     parser.add_argument("--rows", type=int, default=30000)
     parser.add_argument("--port-front", type=int, required=True)
     parser.add_argument("--port-mariadb", type=int, required=True)
-    arguments = parser.parse_args()
-    directory = arguments.dir.absolute()
-    stop_all(directory)
+    try:
+        prepare(parser.parse_args())
+    except Problem as problem:
+        sys.exit(f"prepare: {problem}")
+
+
+def prepare(arguments):
+    directory = arguments.dir.resolve()
+    stop_all(directory, STOP_SECONDS)
     shutil.rmtree(directory, ignore_errors=True)
-    directory.mkdir(parents=True)
+    (directory / "run").mkdir(parents=True)
     tell("MariaDB is created and started")
     server = Server(directory, arguments.port_mariadb)
     server.create()
@@ -76,13 +80,6 @@ def serve(directory, port):
     app = directory / "app"
     environment = {"PATH": os.environ["PATH"], "PHP_CLI_SERVER_WORKERS": WORKERS}
     command = ["php", "-S", f"127.0.0.1:{port}", "-t", str(app / "public"), str(app / "public/index.php")]
-    process = start("web", command, directory, directory / "web.log", environment, app)
-    deadline = time.monotonic() + READY_SECONDS
-    while True:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=2):
-                return
-        except (urllib.error.URLError, OSError):
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise SystemExit("the application does not start: " + (directory / "web.log").read_text()[-1000:])
-            time.sleep(0.1)
+    log = directory / "web.log"
+    process = start(command, app, environment, log, directory / "run/web.pid")
+    wait_until_healthy(f"http://127.0.0.1:{port}/health", process, log)

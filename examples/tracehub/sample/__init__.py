@@ -1,1 +1,7 @@
 """Prepares, stops and sabotages a running TraceHub in a directory of its own."""
+
+import pathlib
+import sys
+
+# What the samples have in common lies beside the examples.
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2]))

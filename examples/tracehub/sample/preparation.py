@@ -10,7 +10,8 @@ import time
 
 import psycopg2
 
-from . import processes
+from common import processes
+
 from .checkout import head, lay_checkout
 from .front import nginx_binary, nginx_command, write_configuration
 from .layout import SOURCE, Layout, Problem
@@ -53,7 +54,7 @@ def prepare(options):
     layout = Layout(options.dir)
     if layout.run.exists():
         layout.require()
-        processes.stop_all(layout)
+        processes.stop_all(layout.directory)
     layout.lay_out()
     # Before the database of another preparation is dropped: two of them asking for one port is a mistake.
     ports = {name: processes.free_port(getattr(options, f"port_{name}")) for name in ("front", "blue", "green")}
@@ -69,7 +70,7 @@ def prepare(options):
     try:
         start_everything(layout, server, passfile, ports)
     except BaseException:
-        processes.stop_all(layout)
+        processes.stop_all(layout.directory)
         raise
     described = {
         **description(layout, server, passfile, ports),

@@ -4,12 +4,10 @@ import os
 import pathlib
 import shutil
 
+from common.problem import Problem
+
 SOURCE = pathlib.Path(__file__).resolve().parent.parent
 MARKER = ".yukyu-sample"
-
-
-class Problem(Exception):
-    """Something a person can act on; shown without a stack trace."""
 
 
 class Layout:

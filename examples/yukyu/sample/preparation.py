@@ -7,7 +7,9 @@ import sys
 
 from cryptography.fernet import Fernet
 
-from . import processes, seed
+from common import processes
+
+from . import seed
 from .layout import Layout, Problem
 from .postgres import Server
 
@@ -25,7 +27,7 @@ def prepare(options):
     layout = Layout(options.dir)
     if layout.run.exists():
         layout.require()
-        processes.stop_all(layout)
+        processes.stop_all(layout.directory)
     layout.lay_out()
     port = processes.free_port(options.port_app)
     server = Server(admin_url)

@@ -9,31 +9,39 @@ import time
 import urllib.error
 import urllib.request
 
-from .layout import Problem
+from .problem import Problem
 
 STOP_SECONDS = 3
-READY_SECONDS = 15
+READY_SECONDS = 30
+FRONT = ("nginx", "web")
+"""What stands before the others, and is stopped before them."""
 
 
-def start(command, cwd, environment, output):
+def start(command, cwd, environment, output, pid_file=None):
     """In a session of its own, so that it outlives the terminal and whoever started it."""
     with open(output, "ab") as file:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             command, cwd=cwd, env=environment, stdin=subprocess.DEVNULL, stdout=file, stderr=file, start_new_session=True
         )
+    if pid_file:
+        pid_file.write_text(f"{process.pid}\n")
+    return process
 
 
 def wait_until_healthy(url, process, output):
+    """The headers of its first good answer. The process is a child of ours, or None."""
     deadline = time.monotonic() + READY_SECONDS
+    problem = "nothing"
     while time.monotonic() < deadline:
-        if process.poll() is not None:
+        if process and process.poll() is not None:
             raise Problem(f"the process for {url} ended with {process.returncode}: {tail(output)}")
         try:
             with urllib.request.urlopen(url, timeout=2) as answer:
                 return dict(answer.headers)
-        except (urllib.error.URLError, OSError):
+        except (urllib.error.URLError, OSError) as failed:
+            problem = failed
             time.sleep(0.05)
-    raise Problem(f"{url} was not healthy within {READY_SECONDS} s: {tail(output)}")
+    raise Problem(f"{url} was not healthy within {READY_SECONDS} s ({problem}): {tail(output)}")
 
 
 def tail(path):
@@ -51,23 +59,25 @@ def free_port(wanted):
         return probe.getsockname()[1]
 
 
-def stop_all(layout):
+def stop_all(directory, within=STOP_SECONDS):
     """Answers the names of what was stopped. A pid that is not ours is left alone; its file is removed."""
     stopped = []
-    for pid_file in sorted(layout.run.glob("*.pid"), key=lambda file: (file.stem != "nginx", file.stem)):
+    for pid_file in sorted((directory / "run").glob("*.pid"), key=lambda file: (file.stem not in FRONT, file.stem)):
         pid = pid_in(pid_file)
-        if pid and is_ours(pid, layout.directory):
-            stop(pid, layout.directory)
+        if pid and is_ours(pid, directory):
+            stop(pid, directory, within)
             stopped.append(pid_file.stem)
         pid_file.unlink(missing_ok=True)
     return stopped
 
 
 def pid_in(pid_file):
+    """The process id stands first; who started it in a deployment notes the time behind it."""
     try:
-        text = pid_file.read_text().strip()
+        words = pid_file.read_text().split()
     except FileNotFoundError:
         return None
+    text = words[0] if words else ""
     return int(text) if text.isdigit() and int(text) > 1 else None
 
 
@@ -81,22 +91,22 @@ def is_ours(pid, directory):
     return state not in "ZX" and (cwd == directory or directory in cwd.parents)
 
 
-def stop(pid, directory):
-    os.kill(pid, signal.SIGTERM)
-    deadline = time.monotonic() + STOP_SECONDS
+def stop(pid, directory, within):
+    send(pid, signal.SIGTERM)
+    deadline = time.monotonic() + within
     while is_ours(pid, directory):
         if time.monotonic() > deadline:
-            kill(pid)
-            deadline += STOP_SECONDS
+            send(pid, signal.SIGKILL)
+            deadline += within
         time.sleep(0.02)
 
 
-def kill(pid):
+def send(pid, what):
+    """A leader takes its group along: a web server that ends at once would leave its workers behind."""
     try:
-        # A leader takes its group along: a killed nginx master would leave its workers behind.
         if os.getpgid(pid) == pid:
-            os.killpg(pid, signal.SIGKILL)
+            os.killpg(pid, what)
         else:
-            os.kill(pid, signal.SIGKILL)
+            os.kill(pid, what)
     except ProcessLookupError:
         pass

@@ -1,0 +1,1 @@
+"""What the samples of all examples are made of."""
