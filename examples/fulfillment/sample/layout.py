@@ -4,14 +4,12 @@ import os
 import pathlib
 import shutil
 
+from common.problem import Problem
+
 SOURCE = pathlib.Path(__file__).resolve().parent.parent
 MARKER = ".fulfillment-sample"
 NAME = "fulfillment"
 """Of the database and of the role that owns it."""
-
-
-class Problem(Exception):
-    """Something a person can act on; shown without a stack trace."""
 
 
 class Layout:

@@ -10,7 +10,9 @@ import shutil
 import sys
 import time
 
-from . import database, packages, processes
+from common import processes
+
+from . import database, packages
 from .layout import SOURCE, Layout, Problem
 from .tools import commit, git, run
 
@@ -36,7 +38,7 @@ def prepare(options):
     layout = Layout(options.dir)
     if layout.run.exists():
         layout.require()
-        processes.stop_all(layout)
+        processes.stop_all(layout.directory)
     layout.lay_out()
     modules = packages.installed(progress)
     password = secrets.token_urlsafe(24)
