@@ -4,14 +4,12 @@ import os
 import pathlib
 import shutil
 
+from common.problem import Problem
+
 SOURCE = pathlib.Path(__file__).resolve().parent.parent
 PROJECT = SOURCE.parent.parent
 MARKER = ".railway-sample"
 SERVICES = ("auth", "ticket", "workflow", "notification")
-
-
-class Problem(Exception):
-    """Something a person can act on; shown without a stack trace."""
 
 
 class Layout:

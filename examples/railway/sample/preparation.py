@@ -10,7 +10,9 @@ import time
 
 import psycopg2
 
-from . import database, engine, front, hosting, processes
+from common import processes
+
+from . import database, engine, front, hosting
 from .checkout import RELEASE, lay_checkout
 from .layout import SERVICES, SOURCE, Layout, Problem
 
@@ -105,7 +107,7 @@ def start_services(layout, by, ports):
     else:
         hosting.start_before(layout, ports, progress)
     for prefix in front.PREFIXES.values():
-        processes.wait_until_answers(f"http://127.0.0.1:{ports['front']}/{prefix}/api/health/", layout.log_file("nginx"))
+        processes.wait_until_healthy(f"http://127.0.0.1:{ports['front']}/{prefix}/api/health/", None, layout.log_file("nginx"))
 
 
 def stop(layout):
@@ -115,7 +117,7 @@ def stop(layout):
         if layout.socket.is_symlink():
             engine.remove_containers(layout)
         hosting.stop(layout)
-        processes.stop_all(layout)
+        processes.stop_all(layout.directory)
 
 
 def stop_all(layout):

@@ -7,7 +7,9 @@ import sys
 
 import psycopg2
 
-from . import front, processes
+from common import processes
+
+from . import front
 from .checkout import release_again
 from .layout import Layout, Problem
 
