@@ -121,7 +121,7 @@ final class Advance {
         doStep(turn, step);
       }
     }
-    if (steps.stream().allMatch(step -> isDone(turn.state(), step.id()))) {
+    if (steps.stream().allMatch(step -> holdsNothingUp(turn.state(), step))) {
       if (phase == Phase.REHEARSE) {
         Receipts.of(turn.state())
             .ifPresent(receipt -> turn.emit(new RehearsalPassed(turn.now(), receipt)));
@@ -135,6 +135,12 @@ final class Advance {
               null,
               "What is left of the phase %s waits for steps that never run.".formatted(phase)));
     }
+  }
+
+  /** A person's task of the phase finish may go on while the deployment is watched. */
+  private static boolean holdsNothingUp(Deployment state, PlanStep step) {
+    return isDone(state, step.id())
+        || (LateTasks.isOne(state, step) && state.run(step.id()).isPresent());
   }
 
   private static boolean waitsForNothing(Deployment state) {
@@ -204,6 +210,9 @@ final class Advance {
   }
 
   private static void signOff(Turn turn) {
+    if (lateTaskFailed(turn)) {
+      return;
+    }
     for (Role role : turn.state().plan().signOff()) {
       TaskRun task = turn.state().tasks().get(People.signOffTask(role));
       if (task == null || (!task.open() && task.outcome() == null)) {
@@ -231,7 +240,7 @@ final class Advance {
       startWindow(turn, 0);
       return;
     }
-    if (DueTime.roundUnderWay(watch)) {
+    if (DueTime.roundUnderWay(watch) || lateTaskFailed(turn)) {
       return;
     }
     WatchWindow window = Rounds.window(watch, plan);
@@ -247,6 +256,15 @@ final class Advance {
           .checks()
           .forEach(check -> turn.dispatch(check.id(), Direction.FORWARD, check.timeout()));
     }
+  }
+
+  /** Asks again for what is to be tried again, and tells whether a task has failed. */
+  private static boolean lateTaskFailed(Turn turn) {
+    List<PlanStep> late = LateTasks.of(turn.state());
+    late.stream().filter(step -> isReady(turn.state(), step)).forEach(step -> doStep(turn, step));
+    Optional<PlanStep> failed = worstFailure(turn.state(), late);
+    failed.ifPresent(step -> fail(turn, step));
+    return failed.isPresent();
   }
 
   private static void startWindow(Turn turn, int index) {

@@ -28,7 +28,7 @@ import java.util.List;
  * RollingOut         | no      | yes           | yes   | no     | yes   | changed   | no
  * Validating         | no      | yes           | yes   | no     | yes   | changed   | no
  * Finishing          | no      | yes           | yes   | no     | yes   | changed   | no
- * Watching           | no      | no            | yes   | no     | yes   | changed   | no
+ * Watching           | no      | yes           | yes   | no     | yes   | changed   | no
  * AwaitingSignOff    | no      | yes           | yes   | no     | yes   | changed   | no
  * Paused             | no      | yes           | no    | yes    | yes   | changed   | failed
  * AssessingFailure   | no      | no            | no    | no     | no    | no        | no

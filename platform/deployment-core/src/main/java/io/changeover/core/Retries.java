@@ -22,7 +22,14 @@ final class Retries {
     }
     return run.key().direction() == Direction.FORWARD
         && !ledBack(state)
-        && state.plan().step(run.key().step()).map(PlanStep::phase).equals(left(state));
+        && state.plan().step(run.key().step()).filter(step -> wasAt(state, step)).isPresent();
+  }
+
+  private static boolean wasAt(Deployment state, PlanStep step) {
+    Optional<Phase> left = left(state);
+    return left.equals(Optional.of(step.phase()))
+        || (LateTasks.isOne(state, step)
+            && left.filter(phase -> phase.compareTo(Phase.FINISH) > 0).isPresent());
   }
 
   private static Optional<Phase> left(Deployment state) {

@@ -2,6 +2,10 @@ package io.changeover.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.changeover.contracts.Phase;
+import io.changeover.contracts.StepId;
+import io.changeover.contracts.TaskOutcome;
+import io.changeover.contracts.event.FailureDetected;
 import io.changeover.contracts.event.WatchWindowPassed;
 import io.changeover.contracts.event.WatchWindowStarted;
 import java.time.Duration;
@@ -126,5 +130,45 @@ class WatchTest {
     story.due().thenIn(State.Succeeded.class);
 
     assertThat(story.now()).isEqualTo(Story.BEGIN.plus(Duration.ofHours(1)));
+  }
+
+  private static PlanSketch withTasksAtTheEnd() {
+    return new PlanSketch()
+        .with(Steps.backup("dump"))
+        .with(Steps.migration("tables"))
+        .with(Steps.check("archive", Phase.FINISH))
+        .with(Steps.after(Steps.task("review", Phase.FINISH, "devops"), "archive"))
+        .window("hour", Duration.ofHours(1), EVERY, 1, "health", "errors");
+  }
+
+  @Test
+  void peopleTakeTheirTimeWhileTheDeploymentIsWatched() {
+    Story story = Story.of(withTasksAtTheEnd().signOff("dba")).untilInFlight("health");
+    assertThat(story.state().openTasks()).hasSize(1);
+    for (int round = 1; round <= 3; round++) {
+      goodRound(story).due();
+    }
+
+    story.thenIn(State.AwaitingSignOff.class);
+    story.complete("sign-off.dba", TaskOutcome.DONE).thenIn(State.AwaitingSignOff.class);
+    story.complete("review", TaskOutcome.DONE).thenIn(State.Succeeded.class);
+  }
+
+  @Test
+  void aTaskThatFailsDuringTheWatchIsAFailureAndMayBeTriedAgain() {
+    Story story = Story.of(withTasksAtTheEnd().signOff("dba")).untilInFlight("health");
+    story.complete("review", TaskOutcome.FAILED).thenIn(State.Watching.class);
+    goodRound(story);
+
+    assertThat(story.newest(FailureDetected.class).step()).isEqualTo(new StepId("review"));
+    story.thenIn(State.AssessingFailure.class);
+  }
+
+  @Test
+  void whereNobodySignsOffTheTasksComeFirst() {
+    Story story = Story.of(withTasksAtTheEnd()).untilInFlight("archive").succeed("archive");
+
+    story.thenIn(State.Working.class);
+    story.complete("review", TaskOutcome.DONE).thenInFlight("health", "errors");
   }
 }
