@@ -55,8 +55,8 @@ final class JsonLinesFile implements AutoCloseable {
     out = new BufferedOutputStream(digested, 1 << 16);
   }
 
-  /** Writes all rows, and tells how many. */
-  long write(SourceTable table, SqliteConnection connection, Rate rate, StopCheck stop)
+  /** Writes all rows. */
+  void write(SourceTable table, SqliteConnection connection, Rate rate, StopCheck stop)
       throws IOException, InterruptedException {
     List<String> names = table.columns().stream().map(SourceColumn::name).toList();
     String columns = names.stream().map(SqliteConnection::quoted).collect(Collectors.joining(", "));
@@ -81,7 +81,6 @@ final class JsonLinesFile implements AutoCloseable {
     if (count > 0) {
       out.write('\n');
     }
-    return count;
   }
 
   private static void row(Row row, List<String> names, JsonGenerator json) {

@@ -1,7 +1,6 @@
 package io.changeover.migration.copy;
 
 import io.changeover.contracts.ByteSize;
-import io.changeover.contracts.Digest;
 import io.changeover.contracts.Evidence;
 import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.command.StepCommand;
@@ -91,21 +90,47 @@ final class JsonLinesHandler implements StepHandler<JsonLines> {
     long bytes = 0;
     for (SourceTable table : tables) {
       Path file = directory.resolve(fileName(table.name()));
-      Digest digest;
-      try (SourceDatabase.Reading reading = source.reading();
-          JsonLinesFile lines = new JsonLinesFile(file)) {
-        rows.put(
-            table.name(), lines.write(table, reading.connection(), rate, context::throwIfStopped));
-        digest = lines.finish();
-      }
+      ReadBack written = written(source, table, file, rate, context);
+      rows.put(table.name(), written.lines());
       bytes += Files.size(file);
-      sums.append(digest.value()).append("  ").append(file.getFileName()).append('\n');
+      sums.append(written.sha256().value()).append("  ").append(file.getFileName()).append('\n');
     }
     return new Evidence.Exported(
         directory.toString(),
         rows,
         new ByteSize(bytes),
         Json.sha256(sums.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** A table's file, which holds what was written and as many lines as the table has rows. */
+  private static ReadBack written(
+      SourceDatabase source, SourceTable table, Path file, Rate rate, StepContext context)
+      throws IOException, StepFailure, InterruptedException {
+    try (SourceDatabase.Reading reading = source.reading();
+        JsonLinesFile lines = new JsonLinesFile(file)) {
+      long rows = reading.connection().number("SELECT count(*) FROM " + table.quoted());
+      lines.write(table, reading.connection(), rate, context::throwIfStopped);
+      ReadBack expected = new ReadBack(rows, lines.finish());
+      ReadBack found = ReadBack.of(file);
+      if (!found.equals(expected)) {
+        throw different(table, file, expected, found);
+      }
+      return found;
+    }
+  }
+
+  private static StepFailure different(
+      SourceTable table, Path file, ReadBack expected, ReadBack found) {
+    return new StepFailure(
+        FailureCode.CHECK_FAILED,
+        "The table %s has %d rows, but %s has %d lines%s."
+            .formatted(
+                table.name(),
+                expected.lines(),
+                file,
+                found.lines(),
+                found.sha256().equals(expected.sha256()) ? "" : ", and not what was written"),
+        "See whether the database is damaged (PRAGMA integrity_check) and the disk is sound, then retry the step.");
   }
 
   /** A table may be called anything; what no file should be called is written by its code. */

@@ -109,6 +109,32 @@ class JsonLinesTest {
     }
   }
 
+  /** Of a damaged file: SQLite counts by the index, which is smaller, and that lacks a row. */
+  @Test
+  void anotherNumberOfLinesThanTheTableHasRowsFailsTheStep() throws Exception {
+    Sides sides =
+        new Sides(directory)
+            .sqlite(
+                "CREATE TABLE t (n INTEGER, v TEXT)",
+                "CREATE INDEX t_n ON t (n)",
+                "INSERT INTO t VALUES (1, 'one'), (2, 'two')",
+                "PRAGMA writable_schema = ON",
+                "CREATE TABLE aside AS SELECT * FROM sqlite_schema WHERE name = 't_n'",
+                "DELETE FROM sqlite_schema WHERE name = 't_n'")
+            .sqlite(
+                "PRAGMA writable_schema = ON",
+                "INSERT INTO t VALUES (3, 'three')",
+                "INSERT INTO sqlite_schema SELECT * FROM aside");
+
+    StepFailure failure =
+        catchThrowableOfType(StepFailure.class, () -> export(sides, directory.resolve("exports")));
+
+    assertThat(failure.reason().code()).isEqualTo(FailureCode.CHECK_FAILED);
+    assertThat(failure.reason().message())
+        .startsWith("The table t has 2 rows, but ")
+        .endsWith(" has 3 lines.");
+  }
+
   @Test
   void aDiskThatFillsUpFailsTheStepAndSaysSo() throws Exception {
     Sides sides =
