@@ -43,6 +43,8 @@ class Server:
             "--bind-address=127.0.0.1",
             "--skip-name-resolve",
             "--innodb-buffer-pool-size=64M",
+            # Shows what a migration locks.
+            "--plugin-load-add=metadata_lock_info",
             "--character-set-server=utf8mb4",
             "--collation-server=utf8mb4_unicode_ci",
         ]

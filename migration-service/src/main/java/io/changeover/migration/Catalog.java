@@ -52,9 +52,9 @@ public interface Catalog {
   Probed probe(ServerDatabase database, String sql) throws StepFailure, InterruptedException;
 
   /**
-   * The locks on tables and indexes that the sessions of a login hold now and that keep others from
-   * writing or reading; what these sessions have made themselves and not committed is left out.
-   * Empty at a server that does not show them.
+   * The locks on tables and indexes that the sessions of a login hold at this moment and that keep
+   * others from writing or reading; what these sessions have made themselves and others do not see
+   * yet is left out. Empty at a server that does not show them.
    */
   Optional<List<TableLock>> heldLocks(ServerDatabase database, Login login)
       throws StepFailure, InterruptedException;
@@ -62,7 +62,7 @@ public interface Catalog {
   /**
    * A lock.
    *
-   * @param relation with its schema
+   * @param relation with its schema where a database has several
    * @param mode as the database calls it
    */
   record TableLock(String relation, String mode) {}

@@ -7,7 +7,6 @@ import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.target.MariaDbTarget;
 import io.changeover.kit.target.ServerDatabase;
 import io.changeover.migration.Catalog;
-import io.changeover.migration.FenceStrength;
 import io.changeover.migration.Login;
 import io.changeover.migration.Probed;
 import io.changeover.migration.SchemaListing;
@@ -20,9 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class MariaDbCatalog implements Catalog {
   private final MariaDbSql targets;
+  private final MetadataLocks locks;
 
-  MariaDbCatalog(MariaDbSql targets) {
+  MariaDbCatalog(MariaDbSql targets, MetadataLocks locks) {
     this.targets = targets;
+    this.locks = locks;
   }
 
   @Override
@@ -108,34 +109,15 @@ final class MariaDbCatalog implements Catalog {
                 "Let it answer one row with one column: done, not-done, or partial."));
   }
 
-  /**
-   * Metadata locks are shown by a plugin that is seldom loaded or by the performance schema, which
-   * is off by default, and both only to who may see all processes.
-   */
   @Override
-  public Optional<List<TableLock>> heldLocks(ServerDatabase database, Login login) {
-    return Optional.empty();
+  public Optional<List<TableLock>> heldLocks(ServerDatabase database, Login login)
+      throws StepFailure, InterruptedException {
+    return locks.held((MariaDbTarget) database, login);
   }
 
   @Override
   public List<String> lockWaits(ServerDatabase database, Login login)
       throws StepFailure, InterruptedException {
-    boolean own = login.strength() == FenceStrength.OWN_ROLE;
-    // Sees sessions of other users only with the right PROCESS.
-    String waits =
-        """
-        select concat('session ', ID, ' (user ', USER, ') is in "', STATE, '" for ', TIME, ' s')
-        from information_schema.PROCESSLIST
-        where STATE like 'Waiting for%%lock%%' and %s
-        order by ID
-        """
-            .formatted(own ? "USER = ?" : "ID = is_used_lock(?)");
-    return targets.ask(
-        (MariaDbTarget) database,
-        (sql, connection) ->
-            sql.sql(waits)
-                .param(own ? login.username() : login.tag())
-                .query((row, index) -> row.getString(1))
-                .list());
+    return locks.waits((MariaDbTarget) database, login);
   }
 }

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the receipt of a rehearsal whose steps have all succeeded. */
 final class Receipts {
@@ -116,9 +117,7 @@ final class Receipts {
         : Duration.between(run.startedAt(), run.finishedAt());
   }
 
-  private static List<HeldLock> locks(StepRun run) {
-    return run.evidence() instanceof Evidence.Migration migration && migration.locks() != null
-        ? migration.locks()
-        : List.of();
+  private static @Nullable List<HeldLock> locks(StepRun run) {
+    return run.evidence() instanceof Evidence.Migration migration ? migration.locks() : null;
   }
 }

@@ -89,6 +89,7 @@ class RehearsalTest {
     assertThat(receipt.planDigest()).isEqualTo(story.state().planDigest());
     assertThat(receipt.steps().stream().map(tried -> tried.step().value()))
         .containsExactly("tables", "indexes");
+    assertThat(receipt.steps()).allMatch(tried -> tried.locks() == null);
     assertThat(receipt.levels().stream().map(Receipt.TriedLevel::level))
         .containsExactly(RollbackLevel.SCHEMA_DOWNGRADE, RollbackLevel.RESTORE);
     assertThat(story.state().receipt()).isEqualTo(receipt);

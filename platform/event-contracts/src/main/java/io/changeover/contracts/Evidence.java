@@ -112,8 +112,8 @@ public sealed interface Evidence {
    * @param alreadyApplied the ledger said so before anything was run, so nothing was run
    * @param sessionsEnded sessions of dead attempts that were ended first
    * @param counts what the migration said it has migrated, by name
-   * @param locks that its sessions held on what was there before and that keep others waiting; null
-   *     where nobody could look
+   * @param locks that its sessions held on what others see and that keep them waiting; null where
+   *     nobody could look
    */
   @JsonTypeName("migration")
   record Migration(

@@ -4,6 +4,7 @@ import io.changeover.contracts.step.CopyScope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rehearsal has proved. It holds for one plan, and for as long as the database has the
@@ -67,11 +68,11 @@ public record Receipt(
    *
    * @param step its id in the plan
    * @param took its first way forward
-   * @param locks that kept others waiting on that way
+   * @param locks that kept others waiting on that way; null where nobody could look
    */
-  public record TriedStep(StepId step, Duration took, List<HeldLock> locks) {
+  public record TriedStep(StepId step, Duration took, @Nullable List<HeldLock> locks) {
     public TriedStep {
-      locks = List.copyOf(locks);
+      locks = locks == null ? null : List.copyOf(locks);
     }
   }
 

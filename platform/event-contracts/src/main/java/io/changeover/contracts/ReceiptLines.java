@@ -46,7 +46,16 @@ final class ReceiptLines {
   }
 
   private static String locks(Receipt receipt) {
-    List<HeldLock> locks = receipt.steps().stream().flatMap(step -> step.locks().stream()).toList();
+    List<List<HeldLock>> seen =
+        receipt.steps().stream()
+            .flatMap(step -> Optional.ofNullable(step.locks()).stream())
+            .toList();
+    return seen.isEmpty()
+        ? "Which locks they hold, nobody could see."
+        : locks(seen.stream().flatMap(List::stream).toList());
+  }
+
+  private static String locks(List<HeldLock> locks) {
     Optional<HeldLock> longest = locks.stream().max(Comparator.comparing(HeldLock::held));
     return longest
         .map(lock ->
