@@ -8,6 +8,8 @@ from cryptography.fernet import Fernet
 
 MOST = 500
 """So many rows are listed."""
+BUSY_PERCENT = 80
+"""More than this share of the pool in use is worth an alert."""
 
 
 class Pages:
@@ -24,7 +26,9 @@ class Pages:
         return {"database": self._database.kind, "counts": self._database.counts(), "pool": self._database.pool()}
 
     def metrics(self, _):
-        return self._figures.now()
+        pool = self._database.pool()
+        busy = 100 * pool["in_use"] > BUSY_PERCENT * pool["size"]
+        return {**self._figures.now(), f"pool_above_{BUSY_PERCENT}_percent": busy}
 
     def employees(self, query):
         year = query.get("year")

@@ -48,29 +48,30 @@ def prepare(options):
 
 
 def configurations(layout, server):
-    """The one in use, and the one that is ready for the switch."""
+    """The one in use, the same once more under the name that it keeps, and the one that is ready for the switch."""
     sqlite = f"DATABASE_TYPE=sqlite\nDATABASE_URL=sqlite:///{layout.sqlite}\nDB_POOL_SIZE={POOL_SIZE}\n"
     postgres = (
         f"DATABASE_TYPE=postgresql\nDATABASE_URL={server.url().replace('postgresql:', 'postgresql+psycopg2:')}\n"
         f"DB_POOL_SIZE={POOL_SIZE}\n"
     )
     (layout.checkout / ".env").write_text(sqlite)
+    (layout.checkout / ".env.sqlite").write_text(sqlite)
     (layout.checkout / ".env.postgresql").write_text(postgres)
 
 
 def start(layout, port):
     """As the services would, with its process id where they look for it."""
+    log = layout.logs / "app.log"
     environment = {
         "PATH": os.environ["PATH"],
         "PGPASSFILE": str(layout.secrets / "pgpass"),
         "PORT": str(port),
-        "LOG_FILE": str(layout.logs / "app.log"),
+        "LOG_FILE": str(log),
         "ENCRYPTION_KEY_FILE": str(layout.secrets / "birth-dates-key"),
     }
-    output = layout.logs / "app-output.log"
-    started = processes.start(["/usr/bin/python3", "-B", "app/main.py"], layout.checkout, environment, output)
+    started = processes.start(["/usr/bin/python3", "-B", "app/main.py"], layout.checkout, environment, log)
     (layout.run / "app.pid").write_text(f"{started.pid}\n")
-    processes.wait_until_healthy(f"http://127.0.0.1:{port}/health", started, output)
+    processes.wait_until_healthy(f"http://127.0.0.1:{port}/health", started, log)
 
 
 def main():

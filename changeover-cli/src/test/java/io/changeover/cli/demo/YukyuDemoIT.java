@@ -32,6 +32,9 @@ class YukyuDemoIT {
   private static final String TABLES =
       "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE relkind = 'r' AND nspname !~ '^(pg_|information)' AND relname <> 'alembic_version'";
 
+  /** The sqlite3 shell's command for a checksum of whatever is in a database. */
+  private static final String CONTENT = ".sha3sum";
+
   @TempDir static Path data;
   private RunningStack stack;
 
@@ -70,12 +73,16 @@ class YukyuDemoIT {
 
     JsonNode view = stack.followToItsEnd(stack.deploy());
 
+    assertThat(failed(view)).as(why(view)).contains(failure.step());
     if (failure.expect().equals("nothing changed")) {
       assertThat(view.path("state").asString()).as(why(view)).isEqualTo("Failed");
     } else {
       int level = Integer.parseInt(failure.expect().substring("level ".length()));
       assertThat(view.path("state").asString()).as(why(view)).isEqualTo("RolledBack");
       assertThat(view.path("rollback").path("level").asInt()).isEqualTo(level);
+      if (level == 3) {
+        assertThat(sqlite(replaced(), CONTENT)).as("what was restored over").isNotEqualTo(sqlite);
+      }
     }
     assertThat(sqlite()).isEqualTo(sqlite);
     assertThat(configuration()).isEqualTo(configuration).contains("DATABASE_TYPE=sqlite");
@@ -96,7 +103,7 @@ class YukyuDemoIT {
     assertThat(postgres("SELECT count(*) FROM employees")).isEqualTo("800");
     assertThat(postgres("SELECT count(*) FROM genzai WHERE \"left\" IS NULL")).isNotEqualTo("0");
     assertThat(postgres("SELECT name FROM genzai WHERE id = 1"))
-        .isEqualTo(sqlite("SELECT name FROM genzai WHERE id = 1"));
+        .isEqualTo(sqlite(file(), "SELECT name FROM genzai WHERE id = 1"));
     assertThat(postgres("SELECT nextval('employees_id_seq')")).isEqualTo("801");
   }
 
@@ -104,19 +111,37 @@ class YukyuDemoIT {
     return "it says: " + view.path("failure").path("summary").asString("nothing");
   }
 
+  private static List<String> failed(JsonNode view) {
+    return view.path("phases")
+        .valueStream()
+        .flatMap(phase -> phase.path("steps").valueStream())
+        .filter(step -> step.path("status").asString().equals("failed"))
+        .map(step -> step.path("id").asString())
+        .toList();
+  }
+
   private Path directory() {
     return data.resolve("stack").resolve("yukyu");
   }
 
-  /** All that the sqlite3 shell can say about the database, and so whatever is in it. */
-  private String sqlite() throws Exception {
-    return sqlite(".sha3sum");
+  private Path file() {
+    return directory().resolve("data/yukyu.db");
   }
 
-  private String sqlite(String command) throws Exception {
+  /** The file that a restore has put aside. */
+  private Path replaced() throws IOException {
+    try (Stream<Path> files = Files.list(file().getParent())) {
+      return files.filter(each -> each.toString().contains(".replaced-")).findFirst().orElseThrow();
+    }
+  }
+
+  private String sqlite() throws Exception {
+    return sqlite(file(), CONTENT);
+  }
+
+  private static String sqlite(Path file, String command) throws Exception {
     Process shell =
-        new ProcessBuilder(
-                "sqlite3", "-readonly", directory().resolve("data/yukyu.db").toString(), command)
+        new ProcessBuilder("sqlite3", "-readonly", file.toString(), command)
             .redirectErrorStream(true)
             .start();
     byte[] said = shell.getInputStream().readAllBytes();
