@@ -1,9 +1,8 @@
 package io.changeover.cli.view;
 
-import io.changeover.cli.client.EventStream;
+import io.changeover.cli.CliFailure;
+import io.changeover.cli.ExitCode;
 import io.changeover.cli.client.Server;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,12 +20,10 @@ public final class Following {
   /** How often the times on the screen move when nothing else does. */
   private static final Duration REFRESH = Duration.ofMillis(500);
 
-  /** How often a broken stream is taken up again before giving up. */
-  private static final int MOST_TRIES = 20;
-
   private final Server server;
   private final Terminal terminal;
   private final Clock clock;
+  private final Duration pause;
   private final StepLog log;
   private final Consumer<JsonNode> onChange;
 
@@ -36,9 +33,20 @@ public final class Following {
    * @param onChange gets the deployment whenever it has changed
    */
   public Following(Server server, Terminal terminal, Clock clock, Consumer<JsonNode> onChange) {
+    this(server, terminal, clock, EventReader.PAUSE, onChange);
+  }
+
+  /**
+   * The same with another patience.
+   *
+   * @param pause the longest between two tries to take a broken stream up again
+   */
+  Following(
+      Server server, Terminal terminal, Clock clock, Duration pause, Consumer<JsonNode> onChange) {
     this.server = server;
     this.terminal = terminal;
     this.clock = clock;
+    this.pause = pause;
     this.onChange = onChange;
     this.log = new StepLog(terminal);
   }
@@ -47,7 +55,7 @@ public final class Following {
   public JsonNode follow(String deployment) throws InterruptedException {
     LinkedBlockingQueue<Optional<JsonNode>> events = new LinkedBlockingQueue<>();
     try (ExecutorService reader = Executors.newVirtualThreadPerTaskExecutor()) {
-      reader.execute(() -> read(deployment, events));
+      reader.execute(new EventReader(server, deployment, terminal, pause, events));
       try {
         return show(deployment, events);
       } finally {
@@ -56,48 +64,44 @@ public final class Following {
     }
   }
 
-  private void read(String deployment, LinkedBlockingQueue<Optional<JsonNode>> events) {
-    long last = 0;
-    for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
-      try (EventStream stream = server.follow(deployment, last)) {
-        Optional<JsonNode> event = stream.next();
-        while (event.isPresent()) {
-          last = event.get().path("sequence").asLong();
-          events.add(event);
-          event = stream.next();
-        }
-        if (server.get("deployments/" + deployment).path("ended").asBoolean()) {
-          break;
-        }
-      } catch (IOException | UncheckedIOException broken) {
-        if (attempt == 0) {
-          terminal.line("the stream broke (" + broken + "), taken up again");
-        }
-      }
-    }
-    events.add(Optional.empty());
-  }
-
   private JsonNode show(String deployment, LinkedBlockingQueue<Optional<JsonNode>> events)
       throws InterruptedException {
     JsonNode view = server.get("deployments/" + deployment);
+    boolean stale = false;
     while (true) {
       Optional<JsonNode> event = events.poll(REFRESH.toMillis(), TimeUnit.MILLISECONDS);
       boolean over = false;
       while (event != null) {
         event.ifPresent(log::take);
+        stale = true;
         over |= event.isEmpty();
         event = events.poll();
-        if (event == null) {
-          view = server.get("deployments/" + deployment);
-          onChange.accept(view);
-        }
+      }
+      Optional<JsonNode> newer = stale ? look(deployment, over) : Optional.empty();
+      if (newer.isPresent()) {
+        stale = false;
+        view = newer.get();
+        onChange.accept(view);
       }
       draw(view);
       if (over || isWaitingForSomebody(view)) {
         terminal.keep();
         return view;
       }
+    }
+  }
+
+  /**
+   * The deployment as it is now; nothing while the server is away, unless this is the last look.
+   */
+  private Optional<JsonNode> look(String deployment, boolean last) {
+    try {
+      return Optional.of(server.get("deployments/" + deployment));
+    } catch (CliFailure away) {
+      if (last || away.exitCode() == ExitCode.DENIED) {
+        throw away;
+      }
+      return Optional.empty();
     }
   }
 
