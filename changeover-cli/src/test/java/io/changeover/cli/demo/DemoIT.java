@@ -124,7 +124,7 @@ class DemoIT {
     JsonNode task = view.path("openTasks").path(0);
     assertThat(task.path("kind").asString()).isEqualTo("decision");
     assertThat(task.path("options").valueStream().map(JsonNode::asString))
-        .anyMatch(option -> option.startsWith("rollback --level 3"))
+        .anyMatch(option -> option.contains(" --level 3:"))
         .anyMatch(option -> option.startsWith("retry "))
         .anyMatch(option -> option.contains("rolled-back-by-hand"));
     stack.as("dana").post(deployment + "/rollback", Map.of("level", 3, "reason", "level 1 broke"));

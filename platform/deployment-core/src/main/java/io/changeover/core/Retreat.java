@@ -126,16 +126,11 @@ final class Retreat {
   }
 
   private static void needHuman(Turn turn, String why) {
-    List<String> options = Options.of(turn.state());
+    TaskId decision = nextDecision(turn.state());
+    List<String> options = Options.of(turn.state(), decision);
     turn.emit(new HumanNeeded(turn.now(), why, options));
     turn.emit(
-        new TaskOpened(
-            turn.now(),
-            nextDecision(turn.state()),
-            TaskKind.DECISION,
-            People.DECIDING,
-            why,
-            options));
+        new TaskOpened(turn.now(), decision, TaskKind.DECISION, People.DECIDING, why, options));
   }
 
   private static TaskId nextDecision(Deployment state) {

@@ -151,7 +151,7 @@ class AssessmentTest {
 
     assertThat(story.newest(HumanNeeded.class).why()).contains("lose 12 rows");
     assertThat(story.newest(HumanNeeded.class).options())
-        .anyMatch(option -> option.contains("rollback --level 3") && option.contains("12 rows"));
+        .anyMatch(option -> option.contains("--level 3:") && option.contains("12 rows"));
     story
         .when(new Input.RollBack(Story.LEAD, RollbackLevel.RESTORE, "so be it"))
         .until(State.RolledBack.class);

@@ -286,7 +286,7 @@ class RetreatTest {
 
     story.thenIn(State.NeedsHuman.class);
     assertThat(story.newest(HumanNeeded.class).options())
-        .anyMatch(option -> option.startsWith("retry indexes"));
+        .anyMatch(option -> option.startsWith("retry " + Story.ID + " indexes:"));
     story.retry("smoke").thenRefused(RejectionReason.Code.STEP_NOT_FAILED);
     story.retry("indexes").thenIn(State.RollingBack.class);
     assertThat(story.sent()).containsExactly("indexes/back/2");

@@ -18,7 +18,11 @@ import io.changeover.contracts.event.TaskOpened;
 import io.changeover.contracts.event.TaskWithdrawn;
 import io.changeover.contracts.report.StepReport;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TasksTest {
   private static PlanSketch briefing() {
@@ -139,6 +143,25 @@ class TasksTest {
 
     Story byHand = failedAndAsked();
     byHand.complete("decide-1", TaskOutcome.ROLLED_BACK_BY_HAND).thenIn(State.RolledBack.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ACCEPTED, Succeeded", "ROLLED_BACK_BY_HAND, RolledBack"})
+  void aDecisionIsMadeInTheWordsOfItsOption(TaskOutcome outcome, String state) {
+    Story story = failedAndAsked();
+    Pattern option =
+        Pattern.compile("task %s (\\S+) --outcome %s: .*".formatted(Story.ID, outcome));
+    String task =
+        story.newest(HumanNeeded.class).options().stream()
+            .map(option::matcher)
+            .filter(Matcher::matches)
+            .map(found -> found.group(1))
+            .findFirst()
+            .orElseThrow();
+
+    story.complete(task, outcome);
+
+    assertThat(story.state().state().word()).isEqualTo(state);
   }
 
   private static Story failedAndAsked() {
