@@ -15,6 +15,8 @@ STOP_SECONDS = 3
 READY_SECONDS = 30
 FRONT = ("nginx", "web")
 """What stands before the others, and is stopped before them."""
+STARTED = []
+"""What this program has started."""
 
 
 def start(command, cwd, environment, output, pid_file=None):
@@ -23,6 +25,7 @@ def start(command, cwd, environment, output, pid_file=None):
         process = subprocess.Popen(
             command, cwd=cwd, env=environment, stdin=subprocess.DEVNULL, stdout=file, stderr=file, start_new_session=True
         )
+    STARTED.append(process)
     if pid_file:
         pid_file.write_text(f"{process.pid}\n")
     return process
@@ -69,6 +72,14 @@ def stop_all(directory, within=STOP_SECONDS):
             stopped.append(pid_file.stem)
         pid_file.unlink(missing_ok=True)
     return stopped
+
+
+def abandon(directory):
+    """After a preparation that broke off: what it has just started may not have written its pid file yet."""
+    for process in STARTED:
+        if process.poll() is None and is_ours(process.pid, directory):
+            stop(process.pid, directory, STOP_SECONDS)
+    stop_all(directory)
 
 
 def pid_in(pid_file):

@@ -70,7 +70,7 @@ def prepare(options):
     try:
         start_everything(layout, server, passfile, ports)
     except BaseException:
-        processes.stop_all(layout.directory)
+        processes.abandon(layout.directory)
         raise
     described = {
         **description(layout, server, passfile, ports),
