@@ -117,7 +117,7 @@ public final class Server {
           case 503 -> ExitCode.WAITING;
           default -> ExitCode.USAGE;
         };
-    return new CliFailure(exit, "%s (%s)%s".formatted(detail, code, findings(problem)));
+    return new CliFailure(exit, code, "%s (%s)%s".formatted(detail, code, findings(problem)));
   }
 
   private static @Nullable JsonNode problem(String body) {
