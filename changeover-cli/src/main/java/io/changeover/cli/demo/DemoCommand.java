@@ -71,7 +71,8 @@ public final class DemoCommand implements Callable<Integer> {
     Breaking breaking = failAt == null ? Breaking.NOTHING : file.breaking(failAt);
     Terminal terminal = Terminal.stderr();
     Sample sample = new Sample(source, place.resolve(example), terminal::line);
-    try (DemoRun run = new DemoRun(project, place, sample, file, terminal)) {
+    try (DemoDirectory directory = DemoDirectory.take(place);
+        DemoRun run = new DemoRun(project, directory, sample, file, terminal)) {
       run.begin(rows == null ? file.rows() : rows, breaking);
       int exit = run.deploy(output, breaking, again());
       if (keep) {

@@ -35,9 +35,10 @@ final class DemoRun implements AutoCloseable {
   private @Nullable JsonNode ready;
   private boolean ended;
 
-  DemoRun(Project project, Path data, Sample sample, DemoFile file, Terminal terminal) {
+  DemoRun(
+      Project project, DemoDirectory directory, Sample sample, DemoFile file, Terminal terminal) {
     this.project = project;
-    this.data = data;
+    this.data = directory.path();
     this.sample = sample;
     this.file = file;
     this.terminal = terminal;
@@ -51,9 +52,27 @@ final class DemoRun implements AutoCloseable {
 
   /** Starts everything and prepares the sample, side by side where that is possible. */
   void begin(int rows, Breaking breaking) {
-    sample.stop();
     Path targets = places.writeTargets(file.targets(), data.resolve("targets.yml"));
     say("starting a real Kafka broker, a real PostgreSQL and six services");
+    StandaloneProcess started = start(targets);
+    JsonNode database = started.next();
+    // Only now is it certain that no other stack works on it.
+    sample.stop();
+    say("preparing the sample with %,d %s".formatted(rows, file.of()));
+    sample.prepare(
+        Map.of(
+            "DATABASE_ADMIN_URL", database.path("postgres").asString(),
+            "PGPASSFILE", database.path("postgresPassFile").asString()),
+        places.preparing(rows));
+    sabotage(breaking.before());
+    ready = started.next();
+    say("everything is up");
+  }
+
+  private synchronized StandaloneProcess start(Path targets) {
+    if (ended) {
+      throw new CliFailure(ExitCode.WAITING, "stopped");
+    }
     StandaloneProcess started =
         StandaloneProcess.start(
             project,
@@ -65,16 +84,7 @@ final class DemoRun implements AutoCloseable {
                 "--port=" + places.ports().orchestrator(),
                 "--postgres-port=" + places.ports().postgres()));
     standalone = started;
-    JsonNode database = started.next();
-    say("preparing the sample with %,d %s".formatted(rows, file.of()));
-    sample.prepare(
-        Map.of(
-            "DATABASE_ADMIN_URL", database.path("postgres").asString(),
-            "PGPASSFILE", database.path("postgresPassFile").asString()),
-        places.preparing(rows));
-    sabotage(breaking.before());
-    ready = started.next();
-    say("everything is up");
+    return started;
   }
 
   private void sabotage(List<String> sabotages) {
@@ -156,15 +166,21 @@ final class DemoRun implements AutoCloseable {
     }
   }
 
+  /** The sample at the end: as long as the stack runs, a step of it may start an application. */
   private synchronized void end() {
     if (ended) {
       return;
     }
     ended = true;
-    sample.stop();
     StandaloneProcess running = standalone;
-    if (running != null) {
+    if (running == null) {
+      return;
+    }
+    try {
+      sample.interrupt();
       running.close();
+    } finally {
+      sample.stop();
     }
   }
 

@@ -2,22 +2,32 @@ package io.changeover.cli.demo;
 
 import io.changeover.cli.CliFailure;
 import io.changeover.cli.ExitCode;
+import io.changeover.cli.stack.OwnSession;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** An example's sample application: prepared, broken on purpose, stopped by its own programs. */
 final class Sample {
+  /** How long an interrupted program may clean up what it has begun. */
+  private static final Duration CLEANING_UP = Duration.ofSeconds(30);
+
+  private static final String STOP = "stop";
+
   private final Path example;
   private final Path directory;
   private final Consumer<String> progress;
+  private @Nullable Process running;
+  private boolean ending;
 
   Sample(Path example, Path directory, Consumer<String> progress) {
     this.example = example;
@@ -47,10 +57,23 @@ final class Sample {
     run("sabotage", Map.of(), arguments);
   }
 
+  /** Interrupts the program that runs, if one does, and lets none begin any more but stop. */
+  void interrupt() {
+    Process program = lastOne();
+    if (program != null) {
+      OwnSession.interrupt(program, CLEANING_UP);
+    }
+  }
+
+  private synchronized @Nullable Process lastOne() {
+    ending = true;
+    return running;
+  }
+
   /** Stops everything that the sample or a deployment of it has started; nothing is no error. */
   void stop() {
     if (Files.isDirectory(directory)) {
-      run("stop", Map.of(), List.of("--dir", directory.toString()));
+      run(STOP, Map.of(), List.of("--dir", directory.toString()));
     }
   }
 
@@ -59,10 +82,10 @@ final class Sample {
     command.add(example.resolve(program).toString());
     command.addAll(arguments);
     try {
-      ProcessBuilder builder = new ProcessBuilder(command);
+      ProcessBuilder builder = new ProcessBuilder(OwnSession.of(command));
       builder.environment().putAll(environment);
       builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-      Process process = builder.start();
+      Process process = begin(program, builder);
       List<String> said = say(process);
       if (process.waitFor() != 0) {
         throw new CliFailure(
@@ -76,6 +99,15 @@ final class Sample {
       Thread.currentThread().interrupt();
       throw new CliFailure(ExitCode.WAITING, "stopped");
     }
+  }
+
+  private synchronized Process begin(String program, ProcessBuilder builder) throws IOException {
+    if (ending && !program.equals(STOP)) {
+      throw new CliFailure(ExitCode.WAITING, "stopped");
+    }
+    Process process = builder.start();
+    running = process;
+    return process;
   }
 
   private List<String> say(Process process) throws IOException {

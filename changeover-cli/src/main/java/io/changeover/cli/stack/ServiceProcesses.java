@@ -12,6 +12,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The six services, each as a process of its own, on the embedded broker and database. */
 final class ServiceProcesses implements AutoCloseable {
+  /** Longer than the 20 s in which the handlers of steps have to return. */
+  private static final int PATIENCE_SECONDS = 40;
+
   /** In the order of their ports: the orchestrator's own, and those that follow it. */
   private static final List<String> NAMES =
       List.of("orchestrator", "backup", "migration", "rollout", "validation", "notification");
@@ -60,7 +63,7 @@ final class ServiceProcesses implements AutoCloseable {
     running.forEach(Process::destroy);
     for (Process process : running) {
       try {
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
           process.destroyForcibly();
         }
       } catch (InterruptedException stopped) {

@@ -19,8 +19,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class StandaloneProcess implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int PATIENCE_SECONDS = 20;
-  private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+  /**
+   * Longer than its parts may take one after the other: 20 s the services, until the handlers of
+   * steps have returned, then the broker and the database some 20 s more.
+   */
+  private static final int PATIENCE_SECONDS = 60;
 
   private final Process process;
   private final BufferedReader said;
@@ -34,18 +38,14 @@ public final class StandaloneProcess implements AutoCloseable {
 
   /** Starts it. What it says is read line by line. */
   public static StandaloneProcess start(Project project, Path data, List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    if (Files.isExecutable(SETSID)) {
-      // Ctrl-C goes to everything in the terminal's group at once; the broker would be gone before
-      // the services have left their groups, and the next start would wait for their sessions.
-      command.add(SETSID.toString());
-    }
-    command.addAll(Java.command(project, "standalone", data));
+    List<String> command = new ArrayList<>(Java.command(project, "standalone", data));
     command.add("-jar");
     command.add(project.standalone().toString());
     command.add("--data=" + data);
     command.addAll(arguments);
-    return start(command, data);
+    // With Ctrl-C for all of them the broker would be gone before the services have left their
+    // groups, and the next start would wait for their sessions.
+    return start(OwnSession.of(command), data);
   }
 
   private static StandaloneProcess start(List<String> command, Path data) {

@@ -3,6 +3,7 @@ package io.changeover.cli.demo;
 import io.changeover.cli.Connection;
 import io.changeover.cli.client.Server;
 import io.changeover.cli.stack.Project;
+import io.changeover.testsupport.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,13 +56,14 @@ final class RunningStack implements AutoCloseable {
     this.ready = readReady();
   }
 
-  /** The command line client as the launcher runs it, with SIGINT as a terminal has it. */
+  /** The command line client as a shell runs it: in a group of its own that Ctrl-C can reach. */
   static Process cli(List<String> arguments, ProcessBuilder.Redirect errors) throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Path jar = PROJECT.directory().resolve("changeover-cli/target/changeover-cli.jar");
     List<String> command =
-        new ArrayList<>(List.of("env", "--default-signal=INT", java.toString(), "-Xmx128m"));
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
+        new ArrayList<>(List.of("setsid", "env", "--default-signal=INT", java.toString()));
+    command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-jar", jar.toString()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors);
     builder.environment().put("CHANGEOVER_PROJECT", PROJECT.directory().toString());
@@ -228,11 +230,24 @@ final class RunningStack implements AutoCloseable {
     interrupt(process);
   }
 
-  /** As Ctrl-C does; a program that does not end on it is killed and told of. */
+  /** As Ctrl-C does. */
   static void interrupt(Process process) throws IOException {
+    interrupt(process, Long.toString(process.pid()));
+  }
+
+  /** As an impatient person does it in a terminal, which tells all of the group each time. */
+  static void interruptGroupTwice(Process process) throws Exception {
+    String group = "-" + process.pid();
+    new ProcessBuilder("kill", "-INT", "--", group).start().waitFor();
+    Thread.sleep(500);
+    interrupt(process, group);
+  }
+
+  /** A program that does not end on it is killed and told of. */
+  private static void interrupt(Process process, String whom) throws IOException {
     try {
-      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-      if (!process.waitFor(40, TimeUnit.SECONDS)) {
+      new ProcessBuilder("kill", "-INT", "--", whom).start().waitFor();
+      if (!process.waitFor(Patience.LONG.toSeconds(), TimeUnit.SECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         throw new AssertionError("it did not end on SIGINT");
