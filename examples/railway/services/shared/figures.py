@@ -10,6 +10,8 @@ from django.http import JsonResponse
 from django.utils.decorators import sync_and_async_middleware
 
 KEPT_TIMES = 500
+SETTLED_REQUESTS = 20
+"""After so many a service has loaded what it needs: what it has in memory then is what it should have later."""
 
 
 class Counts:
@@ -18,6 +20,7 @@ class Counts:
         self.requests = self.errors = self.refused = 0
         self.times = collections.deque(maxlen=KEPT_TIMES)
         self.second, self.in_second = 0, 0
+        self.settled_mb = None
 
     def admits(self):
         with self.lock:
@@ -33,16 +36,21 @@ class Counts:
             self.requests += 1
             self.errors += status >= 500
             self.times.append(seconds)
+            if self.requests == SETTLED_REQUESTS:
+                self.settled_mb = resident_mb()
 
     def figures(self):
         with self.lock:
+            resident = resident_mb()
             return {
                 "requests": self.requests,
                 "errors": self.errors,
                 "error_rate_percent": round(100 * self.errors / self.requests, 2) if self.requests else 0,
                 "rate_limited": self.refused,
                 "median_ms": round(1000 * statistics.median(self.times), 1) if self.times else 0,
-                "resident_mb": resident_mb(),
+                "resident_mb": resident,
+                "settled_mb": self.settled_mb,
+                "memory_doubled": self.settled_mb is not None and resident > 2 * self.settled_mb,
             }
 
 

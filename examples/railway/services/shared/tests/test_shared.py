@@ -1,14 +1,12 @@
 import asyncio
 import types
 import unittest
+import unittest.mock
 
-from django.conf import settings
-
-settings.configure(SECRET_KEY="of the tests", REQUESTS_PER_SECOND=2, DEFAULT_CHARSET="utf-8")
-
-from shared import polling, tokens  # noqa: E402
-from shared.figures import COUNTS, Counts, Figures  # noqa: E402
-from tickets.live import answer, live  # noqa: E402
+import configured  # noqa: F401
+from shared import figures, polling, tokens
+from shared.figures import COUNTS, Counts, Figures
+from tickets.live import answer, live
 
 
 class SharedTest(unittest.TestCase):
@@ -29,6 +27,16 @@ class SharedTest(unittest.TestCase):
         for status in (200, 404, 500, 200):
             counts.took(0.01, status)
         self.assertEqual(25.0, counts.figures()["error_rate_percent"])
+
+    def test_memory_that_has_doubled_since_it_settled_is_told(self):
+        counts = Counts()
+        with unittest.mock.patch.object(figures, "resident_mb", lambda: 60):
+            for _ in range(figures.SETTLED_REQUESTS):
+                self.assertFalse(counts.figures()["memory_doubled"])
+                counts.took(0.01, 200)
+            self.assertFalse(counts.figures()["memory_doubled"])
+        with unittest.mock.patch.object(figures, "resident_mb", lambda: 121):
+            self.assertTrue(counts.figures()["memory_doubled"])
 
     def test_polling_ends_when_something_is_so(self):
         answers = iter([("no", False), ("yes", True)])
