@@ -43,6 +43,16 @@ record SqliteContent(Digest schema, List<Table> tables) {
   static SqliteContent read(SqliteConnection connection, StepContext context)
       throws SqliteFailure, InterruptedException {
     connection.execute("BEGIN");
+    try {
+      return within(connection, context);
+    } finally {
+      connection.execute("COMMIT");
+    }
+  }
+
+  /** Reads all of it, as the connection's transaction sees it. */
+  static SqliteContent within(SqliteConnection connection, StepContext context)
+      throws SqliteFailure, InterruptedException {
     try (StepContext.Registration _ = context.onStop(connection::interrupt)) {
       String schema =
           String.join(
@@ -56,8 +66,6 @@ record SqliteContent(Digest schema, List<Table> tables) {
         tables.add(table(connection, name, context));
       }
       return new SqliteContent(Json.sha256(schema.getBytes(StandardCharsets.UTF_8)), tables);
-    } finally {
-      connection.execute("COMMIT");
     }
   }
 

@@ -56,7 +56,11 @@ final class TakingSqliteBackup {
     Files.deleteIfExists(unfinished);
   }
 
-  /** While the copy is proved nobody can write, so that both hold the same. */
+  /**
+   * The source is copied and read again within one transaction: both are of the same moment,
+   * whatever is written meanwhile. A writer of a write-ahead log goes on; without one SQLite lets
+   * it wait.
+   */
   private Outcome copied(SqliteBackups.Place place, SqliteTarget target, StepContext context)
       throws IOException, StepFailure, InterruptedException {
     DurableFiles.createDirectory(place.directory());
@@ -67,6 +71,9 @@ final class TakingSqliteBackup {
         StepContext.Registration _ = context.onStop(source::interrupt)) {
       source.execute("BEGIN IMMEDIATE");
       source.execute("ROLLBACK");
+      source.execute("BEGIN");
+      // Only the first thing that is read begins it.
+      source.execute("SELECT count(*) FROM sqlite_schema");
       SqliteBackup.copy(source, place.unfinished(), (done, all) -> tell(done, all, context));
       return proved(place, target, source, began, context);
     }
@@ -87,7 +94,7 @@ final class TakingSqliteBackup {
     Instant copied = clock.instant();
     List<CheckResult> checks = new ArrayList<>();
     SqliteContent content = proof(place.unfinished(), checks, context);
-    SqliteContent original = SqliteContent.read(source, context);
+    SqliteContent original = SqliteContent.within(source, context);
     checks.add(equal("row counts", rows(original), rows(content)));
     checks.add(
         equal(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.changeover.backup.Bench;
+import io.changeover.backup.RunningStep;
 import io.changeover.contracts.DeploymentId;
 import io.changeover.contracts.Direction;
 import io.changeover.contracts.Evidence;
@@ -15,6 +16,7 @@ import io.changeover.contracts.step.FingerprintScope;
 import io.changeover.contracts.step.SqliteBackup;
 import io.changeover.embedded.MemoryDisk;
 import io.changeover.kit.sqlite.SqliteConnection;
+import io.changeover.kit.sqlite.SqliteFailure;
 import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.target.SqliteTarget;
@@ -22,6 +24,7 @@ import io.changeover.testsupport.SmallDisk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class SqliteBackupTest {
@@ -109,6 +114,34 @@ class SqliteBackupTest {
       change("INSERT INTO t (v) VALUES ('in the log')");
 
       assertThat(backup().rows()).isEqualTo(5001);
+    }
+  }
+
+  private static boolean writes(SqliteConnection writer) {
+    try {
+      writer.execute("INSERT INTO t (v) VALUES ('meanwhile')");
+      return true;
+    } catch (SqliteFailure locked) {
+      return false;
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"WAL, true", "DELETE, false"})
+  void isOfOneMomentWhoeverWritesAfterTheCopyAndBeforeItsProof(String journal, boolean written)
+      throws Exception {
+    change("PRAGMA journal_mode = " + journal);
+    try (SqliteConnection writer = SqliteConnection.open(file)) {
+      writer.execute("PRAGMA busy_timeout = 0");
+      List<Boolean> attempts = new ArrayList<>();
+      RunningStep step = new RunningStep(1).onProgress(_ -> attempts.add(writes(writer)));
+
+      Evidence.Backup backup =
+          (Evidence.Backup)
+              bench.evidence(command(DEPLOYMENT, Direction.FORWARD, 1, Map.of()), step);
+
+      assertThat(attempts).isNotEmpty().containsOnly(written);
+      assertThat(backup.rows()).isEqualTo(5000);
     }
   }
 
