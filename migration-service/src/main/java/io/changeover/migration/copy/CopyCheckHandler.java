@@ -41,6 +41,7 @@ final class CopyCheckHandler implements StepHandler<CopyCheck> {
       throws StepFailure {
     return new Wanted(
         new Ledger(command.command().value()),
+        command.attempt(),
         databases.sqlite(command.target(spec.from())),
         databases.get(command.target(spec.target())),
         Objects.requireNonNull(spec.without()),

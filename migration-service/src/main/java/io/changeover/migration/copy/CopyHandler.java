@@ -65,6 +65,7 @@ public final class CopyHandler implements StepHandler<Copy> {
       throws StepFailure {
     return new Wanted(
         ledger,
+        command.attempt(),
         databases.sqlite(command.target(spec.from())),
         databases.get(command.target(spec.target())),
         Objects.requireNonNull(spec.without()),

@@ -9,8 +9,6 @@ import io.changeover.migration.copy.target.Ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,9 +20,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Copying {
-  /** How long a server that has gone away is waited for. */
-  static final Duration LONGEST_OUTAGE = Duration.ofMinutes(2);
-
   private final TargetConnections connections;
   private final UndoingCopy undoing;
   private final Clock clock;
@@ -39,22 +34,21 @@ final class Copying {
    * Copies, or finds that it is done.
    *
    * @throws StepFailure when something is refused; the target is then as it was, or the failure
-   *     says that it is not
+   *     says that it is not, or a younger attempt goes on with it
    */
   Evidence copy(Wanted wanted) throws StepFailure, InterruptedException {
-    Instant lost = Instant.MAX;
+    Attempts attempts = new Attempts(wanted.attempt(), wanted.context().fence(), clock);
     while (true) {
       try {
-        return attempt(wanted);
+        return attempt(wanted, attempts);
       } catch (InterruptedException stopped) {
         throw stopped;
       } catch (Exception failure) {
         wanted.context().throwIfStopped();
         if (!Failures.isOutage(failure)) {
-          throw undone(wanted, Failures.explained(failure));
+          throw undone(wanted, attempts, Failures.explained(failure));
         }
-        lost = lost.equals(Instant.MAX) ? clock.instant() : lost;
-        if (clock.instant().isAfter(lost.plus(LONGEST_OUTAGE))) {
+        if (attempts.isLostForTooLong()) {
           throw Failures.explained(failure);
         }
         boolean _ = new CountDownLatch(1).await(1, TimeUnit.SECONDS);
@@ -62,16 +56,17 @@ final class Copying {
     }
   }
 
-  private StepFailure undone(Wanted wanted, StepFailure failure) throws InterruptedException {
+  private StepFailure undone(Wanted wanted, Attempts attempts, StepFailure failure)
+      throws InterruptedException {
     try {
-      undoing.undo(wanted.ledger(), wanted.into(), wanted.context());
+      boolean _ = undoing.undoFailed(wanted, attempts.next());
     } catch (StepFailure | RuntimeException alsoFailed) {
       return Failures.notUndone(failure, alsoFailed);
     }
     return failure;
   }
 
-  private Evidence attempt(Wanted wanted) throws Exception {
+  private Evidence attempt(Wanted wanted, Attempts attempts) throws Exception {
     Ledger ledger = wanted.ledger();
     try (Connection connection = open(wanted)) {
       Optional<Evidence> done = done(connection, ledger);
@@ -79,15 +74,17 @@ final class Copying {
         return done.get();
       }
       try (SourceDatabase source = SourceDatabase.hold(wanted.from().file(), wanted.context())) {
-        return filled(connection, source, wanted);
+        return filled(connection, source, wanted, attempts);
       }
     }
   }
 
-  private Evidence filled(Connection connection, SourceDatabase source, Wanted wanted)
+  private Evidence filled(
+      Connection connection, SourceDatabase source, Wanted wanted, Attempts attempts)
       throws Exception {
-    Preparing.Prepared prepared = Preparing.prepare(connection, source, wanted);
-    Evidence evidence = new Filling(wanted, source, prepared, connections, clock).fill(connection);
+    Preparing.Prepared prepared = Preparing.prepare(connection, source, wanted, attempts);
+    Evidence evidence =
+        new Filling(wanted, source, prepared, connections, clock, attempts).fill(connection);
     wanted.ledger().require(connection, prepared.attempt());
     wanted.ledger().finish(connection, Json.mapper().writeValueAsString(evidence));
     connection.commit();

@@ -36,6 +36,7 @@ final class Filling {
   private final Prepared prepared;
   private final TargetConnections connections;
   private final Clock clock;
+  private final Attempts attempts;
   private final Definitions definitions;
   private final Map<String, Integer> chunksLeft = new HashMap<>();
   private final Tally refused = new Tally();
@@ -45,12 +46,14 @@ final class Filling {
       SourceDatabase source,
       Prepared prepared,
       TargetConnections connections,
-      Clock clock) {
+      Clock clock,
+      Attempts attempts) {
     this.wanted = wanted;
     this.source = source;
     this.prepared = prepared;
     this.connections = connections;
     this.clock = clock;
+    this.attempts = attempts;
     this.definitions = new Definitions(wanted.ledger());
   }
 
@@ -58,6 +61,7 @@ final class Filling {
     Instant began = clock.instant();
     load(connection);
     references(connection);
+    wanted.ledger().require(connection, prepared.attempt());
     Sequences.set(connection, prepared.targets());
     connection.commit();
     Map<String, Copied> copied = wanted.ledger().copied(connection);
@@ -145,6 +149,7 @@ final class Filling {
               wanted.ledger().note(worker.target(), chunk, copied);
             }
           });
+      attempts.arrived();
     }
     noteRefused(loading.tally());
     if (isLast(chunk.table()) && !isRefusing()) {
@@ -179,8 +184,13 @@ final class Filling {
           () -> Statements.run(worker.target(), "ANALYZE " + pair.target().qualified()));
       return;
     }
-    inTransaction(worker.target(), () -> definitions.restore(worker.target(), open.getFirst()));
+    restore(open.getFirst(), worker);
     crew.addFirst(next -> finish(pair, next, crew));
+  }
+
+  private void restore(Definition definition, Worker worker) throws Exception {
+    inTransaction(worker.target(), () -> definitions.restore(worker.target(), definition));
+    attempts.arrived();
   }
 
   private static boolean isOf(TablePair pair, Definition definition) {
@@ -188,14 +198,14 @@ final class Filling {
   }
 
   private void references(Connection connection) throws Exception {
+    wanted.ledger().require(connection, prepared.attempt());
     for (Definition each : definitions.open(connection, Stage.REFERENCE)) {
       definitions.restore(connection, each);
     }
     connection.commit();
     Crew<Worker> crew = crew();
     for (Definition each : definitions.open(connection, Stage.VALIDATION)) {
-      crew.add(worker ->
-          inTransaction(worker.target(), () -> definitions.restore(worker.target(), each)));
+      crew.add(worker -> restore(each, worker));
     }
     connection.commit();
     Rate rate = new Rate(0, 0, "checking references", wanted.context(), clock);
@@ -203,7 +213,8 @@ final class Filling {
     triggers(connection);
   }
 
-  private void triggers(Connection connection) throws SQLException {
+  private void triggers(Connection connection) throws SQLException, StepFailure {
+    wanted.ledger().require(connection, prepared.attempt());
     for (Definition each : definitions.open(connection, Stage.TRIGGER)) {
       definitions.restore(connection, each);
     }

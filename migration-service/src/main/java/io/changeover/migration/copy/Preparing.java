@@ -35,7 +35,8 @@ final class Preparing {
     }
   }
 
-  static Prepared prepare(Connection connection, SourceDatabase source, Wanted wanted)
+  static Prepared prepare(
+      Connection connection, SourceDatabase source, Wanted wanted, Attempts attempts)
       throws SQLException, StepFailure {
     List<TablePair> matched =
         Matching.of(source.tables(wanted.without()), ReadingTables.of(connection));
@@ -44,16 +45,33 @@ final class Preparing {
     PlannedChunks planned = PlannedChunks.of(source, pairs);
     Ledger.create(connection);
     if (!ledger.isBegun(connection)) {
-      requireEmpty(connection, pairs);
-      List<TargetTable> targets = pairs.stream().map(TablePair::target).toList();
-      ledger.begin(
-          connection, targets.stream().map(TargetTable::qualified).toList(), planned.chunks());
-      new Definitions(ledger).takeOff(connection, targets);
+      begin(connection, ledger, pairs, planned, attempts);
     }
     connection.commit();
-    long attempt = ledger.attempt(connection);
+    long attempt = attempts.next();
+    if (!ledger.take(connection, attempt)) {
+      throw ledger.isBegun(connection) ? Ledger.superseded() : Ledger.undone();
+    }
     connection.commit();
+    attempts.begun();
     return new Prepared(pairs, attempt, planned.rows());
+  }
+
+  private static void begin(
+      Connection connection,
+      Ledger ledger,
+      List<TablePair> pairs,
+      PlannedChunks planned,
+      Attempts attempts)
+      throws SQLException, StepFailure {
+    if (attempts.haveBegun()) {
+      throw Ledger.undone();
+    }
+    requireEmpty(connection, pairs);
+    List<TargetTable> targets = pairs.stream().map(TablePair::target).toList();
+    ledger.begin(
+        connection, targets.stream().map(TargetTable::qualified).toList(), planned.chunks());
+    new Definitions(ledger).takeOff(connection, targets);
   }
 
   private static void requireEmpty(Connection connection, List<TablePair> pairs)

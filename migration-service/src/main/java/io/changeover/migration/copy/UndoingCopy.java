@@ -29,22 +29,49 @@ final class UndoingCopy {
    * @return whether there was one
    */
   boolean undo(Ledger ledger, DatabaseTarget into, StepContext context) throws StepFailure {
+    return undo(ledger, into, context, ledger::takeAway);
+  }
+
+  /**
+   * Undoes a copy that has failed, unless a younger attempt has gone on with it, or it was finished
+   * after all.
+   *
+   * @param attempt larger than the failed one's
+   * @return whether it was undone
+   */
+  boolean undoFailed(Wanted wanted, long attempt) throws StepFailure {
+    Ledger ledger = wanted.ledger();
+    return undo(
+        ledger,
+        wanted.into(),
+        wanted.context(),
+        connection -> ledger.evidence(connection).isEmpty() && ledger.take(connection, attempt));
+  }
+
+  /** Fences the attempts before off; false when that is not allowed. */
+  @FunctionalInterface
+  private interface Claim {
+    boolean on(Connection connection) throws SQLException;
+  }
+
+  private boolean undo(Ledger ledger, DatabaseTarget into, StepContext context, Claim claim)
+      throws StepFailure {
     try (Connection connection =
             connections.open(into, into.database(), ledger.sessionName() + "_undo", false);
         StepContext.Registration _ = TargetConnections.endOnStop(connection, context)) {
-      boolean begun = Ledger.isThere(connection) && ledger.isBegun(connection);
-      if (begun) {
+      boolean mine =
+          Ledger.isThere(connection) && ledger.isBegun(connection) && claim.on(connection);
+      if (mine) {
         undo(ledger, connection);
       }
       connection.commit();
-      return begun;
+      return mine;
     } catch (SQLException failed) {
       throw Failures.explained(failed);
     }
   }
 
   private static void undo(Ledger ledger, Connection connection) throws SQLException {
-    long _ = ledger.attempt(connection);
     List<String> names = ledger.tables(connection);
     List<TargetTable> tables =
         ReadingTables.of(connection).stream()

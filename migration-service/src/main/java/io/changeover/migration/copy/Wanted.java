@@ -11,10 +11,12 @@ import java.util.Set;
 /**
  * What a command asks for.
  *
+ * @param attempt counts the commands for the step, from 1
  * @param without tables of the source that are left alone
  */
 record Wanted(
     Ledger ledger,
+    int attempt,
     SqliteTarget from,
     DatabaseTarget into,
     Set<String> without,

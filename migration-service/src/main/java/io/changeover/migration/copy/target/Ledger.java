@@ -90,36 +90,82 @@ public record Ledger(String key) {
         chunk.whole());
   }
 
-  /** Begins an attempt; from then on no older one gets anything in. */
-  public long attempt(Connection connection) throws SQLException {
-    Statements.list(
+  /**
+   * Begins an attempt; from then on no older one gets anything in.
+   *
+   * @param number larger than those of older attempts
+   * @return false, with nothing changed and nobody's session ended, when a younger attempt has
+   *     begun, or the copy was undone
+   */
+  public boolean take(Connection connection, long number) throws SQLException {
+    List<Long> now = now(connection, "");
+    if (now.isEmpty() || now.getFirst() >= number) {
+      return false;
+    }
+    endSessions(connection);
+    return Statements.update(
+            connection,
+            "UPDATE changeover_copy.copy SET attempt = ? WHERE key = ? AND attempt < ?",
+            number,
+            key,
+            number)
+        > 0;
+  }
+
+  /** Takes the copy from whoever has it; false when it was undone meanwhile. */
+  public boolean takeAway(Connection connection) throws SQLException {
+    endSessions(connection);
+    return Statements.update(
+            connection, "UPDATE changeover_copy.copy SET attempt = attempt + 1 WHERE key = ?", key)
+        > 0;
+  }
+
+  private void endSessions(Connection connection) throws SQLException {
+    List<Boolean> _ =
+        Statements.list(
+            connection,
+            row -> row.getBoolean(1),
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ? AND datname = current_database() AND pid <> pg_backend_pid()",
+            sessionName());
+  }
+
+  /** The number of the attempt that has the copy; empty when the copy was not begun. */
+  private List<Long> now(Connection connection, String lock) throws SQLException {
+    return Statements.list(
         connection,
-        row -> row.getBoolean(1),
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ? AND datname = current_database() AND pid <> pg_backend_pid()",
-        sessionName());
-    return Statements.number(
-        connection,
-        "UPDATE changeover_copy.copy SET attempt = attempt + 1 WHERE key = ? RETURNING attempt",
+        row -> row.getLong(1),
+        "SELECT attempt FROM changeover_copy.copy WHERE key = ?" + lock,
         key);
+  }
+
+  /** An older attempt is told so. */
+  public static StepFailure superseded() {
+    return new StepFailure(
+        FailureCode.REFUSED,
+        "A younger attempt at the same copy has begun.",
+        "Nothing: the younger attempt goes on.");
+  }
+
+  /** An attempt whose copy is gone is told so. */
+  public static StepFailure undone() {
+    return new StepFailure(
+        FailureCode.REFUSED,
+        "The copy was undone while this attempt went on.",
+        "Retry the step if the tables are to be filled after all.");
   }
 
   /**
    * Makes sure, until the transaction ends, that no younger attempt begins.
    *
-   * @throws StepFailure {@code refused} when one has begun
+   * @throws StepFailure {@code refused} when one has begun, or the copy was undone
    */
   public void require(Connection connection, long attempt) throws SQLException, StepFailure {
-    List<Boolean> mine =
-        Statements.list(
-            connection,
-            row -> row.getLong(1) == attempt,
-            "SELECT attempt FROM changeover_copy.copy WHERE key = ? FOR SHARE",
-            key);
-    if (!mine.equals(List.of(true))) {
-      throw new StepFailure(
-          FailureCode.REFUSED,
-          "A younger attempt at the same copy has begun.",
-          "Nothing: the younger attempt goes on.");
+    List<Long> now = now(connection, " FOR SHARE");
+    if (now.isEmpty()) {
+      throw undone();
+    }
+    if (now.getFirst() != attempt) {
+      throw superseded();
     }
   }
 
