@@ -45,7 +45,7 @@ final class JsonLinesHandler implements StepHandler<JsonLines> {
     return JsonLines.class;
   }
 
-  /** An export that was broken off is written anew. */
+  /** All tables are of one moment. An export that was broken off is written anew. */
   @Override
   public Outcome handle(StepCommand command, JsonLines spec, StepContext context)
       throws StepFailure, InterruptedException {
@@ -88,12 +88,15 @@ final class JsonLinesHandler implements StepHandler<JsonLines> {
     Map<String, Long> rows = new TreeMap<>();
     StringBuilder sums = new StringBuilder();
     long bytes = 0;
-    for (SourceTable table : tables) {
-      Path file = directory.resolve(fileName(table.name()));
-      ReadBack written = written(source, table, file, rate, context);
-      rows.put(table.name(), written.lines());
-      bytes += Files.size(file);
-      sums.append(written.sha256().value()).append("  ").append(file.getFileName()).append('\n');
+    try (SourceDatabase.Reading reading = source.held()) {
+      for (SourceTable table : tables) {
+        Path file = directory.resolve(fileName(table.name()));
+        ReadBack written = written(reading, table, file, rate, context);
+        rows.put(table.name(), written.lines());
+        bytes += Files.size(file);
+        sums.append(written.sha256().value()).append("  ");
+        sums.append(file.getFileName()).append('\n');
+      }
     }
     return new Evidence.Exported(
         directory.toString(),
@@ -104,10 +107,9 @@ final class JsonLinesHandler implements StepHandler<JsonLines> {
 
   /** A table's file, which holds what was written and as many lines as the table has rows. */
   private static ReadBack written(
-      SourceDatabase source, SourceTable table, Path file, Rate rate, StepContext context)
+      SourceDatabase.Reading reading, SourceTable table, Path file, Rate rate, StepContext context)
       throws IOException, StepFailure, InterruptedException {
-    try (SourceDatabase.Reading reading = source.reading();
-        JsonLinesFile lines = new JsonLinesFile(file)) {
+    try (JsonLinesFile lines = new JsonLinesFile(file)) {
       long rows = reading.connection().number("SELECT count(*) FROM " + table.quoted());
       lines.write(table, reading.connection(), rate, context::throwIfStopped);
       ReadBack expected = new ReadBack(rows, lines.finish());

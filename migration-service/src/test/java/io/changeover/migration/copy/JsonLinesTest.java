@@ -9,7 +9,10 @@ import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.json.Json;
 import io.changeover.contracts.step.JsonLines;
 import io.changeover.embedded.MemoryDisk;
+import io.changeover.kit.sqlite.SqliteConnection;
+import io.changeover.kit.sqlite.SqliteFailure;
 import io.changeover.kit.step.Outcome;
+import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.step.testing.LoneStepContext;
 import io.changeover.testsupport.SmallDisk;
@@ -32,10 +35,14 @@ class JsonLinesTest {
   @TempDir Path directory;
 
   private static Evidence.Exported export(Sides sides, @Nullable Path storage) throws Exception {
+    return export(sides, storage, LoneStepContext.first());
+  }
+
+  private static Evidence.Exported export(Sides sides, @Nullable Path storage, StepContext context)
+      throws Exception {
     JsonLinesHandler handler =
         new JsonLinesHandler(sides.databases(), new ExportSettings(storage), Clock.systemUTC());
-    Outcome outcome =
-        handler.handle(sides.command(SPEC, Direction.FORWARD), SPEC, LoneStepContext.first());
+    Outcome outcome = handler.handle(sides.command(SPEC, Direction.FORWARD), SPEC, context);
     return (Evidence.Exported) ((Outcome.Succeeded) outcome).evidence();
   }
 
@@ -133,6 +140,62 @@ class JsonLinesTest {
     assertThat(failure.reason().message())
         .startsWith("The table t has 2 rows, but ")
         .endsWith(" has 3 lines.");
+  }
+
+  @Test
+  void allTablesAreOfOneMomentWhoeverWritesToTheLogMeanwhile() throws Exception {
+    Sides sides =
+        new Sides(directory)
+            .sqlite(
+                "PRAGMA journal_mode = WAL",
+                "CREATE TABLE a (id INTEGER PRIMARY KEY)",
+                "INSERT INTO a WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) SELECT i FROM n",
+                "CREATE TABLE b (a INTEGER REFERENCES a)");
+    try (SqliteConnection writer = SqliteConnection.open(sides.file)) {
+      writer.execute("INSERT INTO b VALUES (1)");
+      Runnable write =
+          () -> {
+            try {
+              writer.execute("INSERT INTO b VALUES (2)");
+            } catch (SqliteFailure failed) {
+              throw new IllegalStateException(failed);
+            }
+          };
+
+      Evidence.Exported exported =
+          export(
+              sides,
+              directory.resolve("exports"),
+              new ListeningContext(LoneStepContext.first(), write));
+
+      assertThat(writer.number("SELECT count(*) FROM b")).as("written meanwhile").isGreaterThan(1);
+      assertThat(exported.rows()).containsEntry("a", 3000L).containsEntry("b", 1L);
+    }
+  }
+
+  @Test
+  void aTextThatIsNoUtf8IsRefusedWithItsPlace() throws Exception {
+    Sides sides =
+        new Sides(directory)
+            .sqlite(
+                "CREATE TABLE people (code TEXT, number INT, name TEXT, PRIMARY KEY (code, number))",
+                "INSERT INTO people VALUES ('k', 7, '日本'), ('k', 8, CAST(x'61ff62' AS TEXT))");
+
+    StepFailure failure =
+        catchThrowableOfType(StepFailure.class, () -> export(sides, directory.resolve("exports")));
+
+    assertThat(failure.reason().code()).isEqualTo(FailureCode.REFUSED);
+    assertThat(failure.reason().message()).contains("people.name", "code = k, number = 8");
+    sides.sqlite(
+        "DROP TABLE people",
+        "CREATE TABLE bare (v TEXT)",
+        "INSERT INTO bare VALUES ('fine'), (CAST(x'eda080' AS TEXT))");
+    assertThat(
+            catchThrowableOfType(
+                    StepFailure.class, () -> export(sides, directory.resolve("exports")))
+                .reason()
+                .message())
+        .contains("bare.v", "_rowid_ = 2");
   }
 
   @Test

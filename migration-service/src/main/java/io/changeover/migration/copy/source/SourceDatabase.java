@@ -70,6 +70,14 @@ public final class SourceDatabase implements AutoCloseable {
     return new Reading(connection, context.onStop(connection::interrupt));
   }
 
+  /**
+   * The connection that holds the database, for one thread: whatever it reads is of one moment.
+   * Closing it closes the database.
+   */
+  public Reading held() {
+    return new Reading(holding, context.onStop(holding::interrupt));
+  }
+
   /** A connection that reads. */
   public record Reading(SqliteConnection connection, StepContext.Registration stop)
       implements AutoCloseable {
@@ -146,6 +154,25 @@ public final class SourceDatabase implements AutoCloseable {
       }
     }
     return columns;
+  }
+
+  /** The references that a table declares. */
+  public List<SourceReference> references(SourceTable table) throws StepFailure {
+    String list = "FROM pragma_foreign_key_list(%s)".formatted(literal(table.name()));
+    List<SourceReference> references = new ArrayList<>();
+    try {
+      for (String id : holding.list("SELECT DISTINCT id " + list + " ORDER BY id")) {
+        String of = " %s WHERE id = %s".formatted(list, id);
+        references.add(
+            new SourceReference(
+                holding.list("SELECT \"table\"" + of).getFirst(),
+                holding.list("SELECT \"from\"" + of + " ORDER BY seq"),
+                holding.list("SELECT \"to\"" + of + " AND \"to\" IS NOT NULL ORDER BY seq")));
+      }
+      return references;
+    } catch (SqliteFailure failure) {
+      throw SourceFailures.explained(failure);
+    }
   }
 
   /** A number that a query answers. */
