@@ -44,7 +44,7 @@ final class CheckingCopy {
         SourceDatabase source = SourceDatabase.look(wanted.from().file(), wanted.context())) {
       List<SourceTable> tables = source.tables(wanted.without());
       List<CheckResult> checks = new ArrayList<>();
-      List<TablePair> pairs = pairs(connection, tables, wanted, checks, severity);
+      List<TablePair> pairs = pairs(connection, source, tables, wanted, checks, severity);
       Tally tally = new Tally();
       long rows = PlannedChunks.of(source, pairs).rows();
       Rate rate = new Rate(0, rows, "looking", wanted.context(), clock);
@@ -70,6 +70,7 @@ final class CheckingCopy {
    */
   private static List<TablePair> pairs(
       Connection connection,
+      SourceDatabase source,
       List<SourceTable> tables,
       Wanted wanted,
       List<CheckResult> checks,
@@ -78,7 +79,7 @@ final class CheckingCopy {
     List<TargetTable> targets = ReadingTables.of(connection);
     if (tables.stream().noneMatch(table -> isAmong(table, targets))) {
       checks.add(CheckResult.of("types", "the target's", "SQLite's, as declared", severity, true));
-      return DeclaredTypes.of(tables);
+      return DeclaredTypes.of(tables, source, wanted.rules());
     }
     List<TablePair> matched = Matching.of(tables, targets);
     List<String> full = Preparing.full(connection, matched);

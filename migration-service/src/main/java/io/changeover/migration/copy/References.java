@@ -59,7 +59,8 @@ final class References {
     return references;
   }
 
-  private static MappedReference ruled(
+  /** A reference with what the rules say of broken ones. */
+  static MappedReference ruled(
       String table, List<String> columns, String parent, List<String> keys, Rules rules) {
     for (String column : columns) {
       Optional<CopyAs> as = rules.remedy(table, column, CopyFinding.BROKEN_REFERENCE);

@@ -140,6 +140,39 @@ class DirtyValuesTest {
             "boolean".equals(one.type()) && one.becomes() != null ? "true" : one.becomes());
   }
 
+  /** What a rule would have to make another value of stays refused. */
+  static Stream<Case> beyondRules() {
+    return Stream.of(
+        new Case("'1e400'", "double precision", CopyFinding.NUMBER_AS_TEXT, CopyAs.CONVERTED, null),
+        new Case(
+            "'-1e400'", "double precision", CopyFinding.NUMBER_AS_TEXT, CopyAs.CONVERTED, null),
+        new Case(
+            "'1e-400'", "double precision", CopyFinding.NUMBER_AS_TEXT, CopyAs.CONVERTED, null),
+        new Case("-62167219201", "date", CopyFinding.NUMBER_IN_DATE, CopyAs.UNIX_SECONDS, null),
+        new Case(
+            "-90000000000000",
+            "timestamp",
+            CopyFinding.NUMBER_IN_DATE,
+            CopyAs.UNIX_MILLISECONDS,
+            null));
+  }
+
+  @ParameterizedTest
+  @MethodSource("beyondRules")
+  void isRefusedEvenWithARule(Case one) throws Exception {
+    Sides sides =
+        new Sides(directory)
+            .sqlite("CREATE TABLE t (v)", "INSERT INTO t VALUES (" + one.value() + ")")
+            .postgres("CREATE TABLE t (v " + one.type() + ")");
+
+    StepFailure refused =
+        catchThrowableOfType(
+            StepFailure.class, () -> sides.copy(new CopyRule("t", "v", one.finding(), one.as())));
+
+    assertThat(refused.reason().detail()).isEqualTo("t.v: %s 1".formatted(one.finding()));
+    assertThat(sides.row("SELECT count(*) FROM t")).isEqualTo("0");
+  }
+
   @Test
   void rowsAreLeftOutOnlyByARule() throws Exception {
     Sides sides =
@@ -194,6 +227,26 @@ class DirtyValuesTest {
     assertThat(failed(handler, sides, spec))
         .containsExactly("t.n: text-in-number saw 1 values", "t.p: broken-reference saw 1 values");
     assertThat(sides.row("SELECT count(*) FROM t")).isEqualTo("0");
+  }
+
+  @Test
+  void theCheckFindsBrokenReferencesBeforeTheTargetHasTables() throws Exception {
+    Sides sides =
+        new Sides(directory)
+            .sqlite(
+                "CREATE TABLE parent (a INT, b TEXT, PRIMARY KEY (a, b))",
+                "CREATE TABLE child (id INTEGER PRIMARY KEY, a INT, b TEXT, boss INT REFERENCES Child (id), c INT REFERENCES child, FOREIGN KEY (a, b) REFERENCES parent)",
+                "INSERT INTO parent VALUES (1, 'x')",
+                "INSERT INTO child VALUES (1, 1, 'x', 1, 9), (2, 1, 'y', 9, NULL), (3, 2, NULL, 8, 2)");
+    CopyRule rule = new CopyRule("child", "c", CopyFinding.BROKEN_REFERENCE, CopyAs.NULL);
+    CopyCheck spec = new CopyCheck(Sides.FROM, Sides.INTO, Set.of(), List.of(rule));
+    CheckingCopy checking = new CheckingCopy(new TargetConnections(), Clock.systemUTC());
+    CopyCheckHandler handler = new CopyCheckHandler(sides.databases(), checking);
+
+    assertThat(failed(handler, sides, spec))
+        .containsExactlyInAnyOrder(
+            "child.a+b: broken-reference saw 1 values",
+            "child.boss: broken-reference saw 2 values");
   }
 
   private static List<String> failed(CopyCheckHandler handler, Sides sides, CopyCheck spec)

@@ -58,9 +58,15 @@ record Conversion(TargetColumn target) {
     try {
       return Optional.of(value.longValueExact());
     } catch (ArithmeticException fractionOrTooLarge) {
-      double real = value.doubleValue();
-      return Optional.of(real);
+      return real(value);
     }
+  }
+
+  /** Empty for what would become infinite, or nothing at all. */
+  private static Optional<Object> real(BigDecimal value) {
+    double real = value.doubleValue();
+    boolean lost = Double.isInfinite(real) || (real == 0 && value.signum() != 0);
+    return lost ? Optional.empty() : Optional.of(real);
   }
 
   private static Optional<Object> whole(double real) {

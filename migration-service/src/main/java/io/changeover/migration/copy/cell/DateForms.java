@@ -17,7 +17,7 @@ final class DateForms {
       Pattern.compile("(\\d{2}|\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})([T ].*)?");
   private static final Pattern PACKED = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})()");
   private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS");
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
   private static final int DATE_LENGTH = 10;
   private static final double LONGEST_SECONDS = 1e11;
 
@@ -63,7 +63,11 @@ final class DateForms {
     Instant instant =
         Instant.ofEpochSecond(
             Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
-    String moment = MOMENT.format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
+    LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    return time.getYear() < 1 ? Optional.empty() : as(family, MOMENT.format(time));
+  }
+
+  private static Optional<Object> as(TypeFamily family, String moment) {
     return switch (family) {
       case DATE -> Optional.of(moment.substring(0, DATE_LENGTH));
       case TIMESTAMP -> Optional.of(moment);
