@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.changeover.contracts.Evidence;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,40 @@ class StrangeSchemasTest {
                 "SELECT conname || ' ' || convalidated || ' ' || condeferrable FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace ORDER BY 1"))
         .containsExactly(
             "boss_above_fkey true false", "round true true", "team_lead_fkey true false");
+  }
+
+  private static final String REFERENCES =
+      "SELECT conrelid::regclass || ' ' || conname || ' ' || convalidated || ' ' || coalesce(obj_description(oid, 'pg_constraint'), '') FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace ORDER BY 1";
+
+  @Test
+  void partitionsAndCommentsOnReferences() throws Exception {
+    Sides sides =
+        new Sides(directory)
+            .sqlite(
+                "CREATE TABLE team (id INTEGER PRIMARY KEY)",
+                "CREATE TABLE log (id INT, team INT, above INT)",
+                "CREATE TABLE plain (team INT)",
+                "INSERT INTO team VALUES (1), (2)",
+                "INSERT INTO log VALUES (5, 1, 1), (150, 2, NULL)",
+                "INSERT INTO plain VALUES (2)")
+            .postgres(
+                "CREATE TABLE team (id int PRIMARY KEY)",
+                "CREATE TABLE log (id int, team int REFERENCES team, above int REFERENCES team) PARTITION BY RANGE (id)",
+                "CREATE TABLE log_low PARTITION OF log FOR VALUES FROM (0) TO (100)",
+                "CREATE TABLE log_high PARTITION OF log FOR VALUES FROM (100) TO (200)",
+                "CREATE TABLE plain (team int CONSTRAINT \"odd name\" REFERENCES team)",
+                "COMMENT ON CONSTRAINT \"odd name\" ON plain IS 'it''s \\ said: {fn x} ?'",
+                "COMMENT ON CONSTRAINT log_team_fkey ON log IS 'of the team'");
+    List<String> before = sides.rows(REFERENCES);
+
+    sides.copy();
+
+    assertThat(sides.rows("SELECT tableoid::regclass || ' ' || team FROM log ORDER BY id"))
+        .containsExactly("log_low 1", "log_high 2");
+    assertThat(sides.rows(REFERENCES)).isEqualTo(before);
+    sides.back();
+    assertThat(sides.row("SELECT count(*) FROM log")).isEqualTo("0");
+    assertThat(sides.rows(REFERENCES)).isEqualTo(before);
   }
 
   @Test

@@ -17,14 +17,19 @@ public record Definitions(Ledger ledger) {
   /** Something else needs it, such as a view that groups by a primary key: it stays. */
   private static final String STILL_NEEDED = "2BP01";
 
+  /**
+   * A partitioned table takes no reference that is NOT VALID: its rows are looked through at once.
+   */
   private static final String REFERENCES =
       """
       SELECT c.conrelid::bigint, quote_ident(c.conname),
         format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid))
-          || CASE WHEN c.convalidated THEN ' NOT VALID' ELSE '' END,
+          || CASE WHEN c.convalidated AND t.relkind <> 'p' THEN ' NOT VALID' ELSE '' END
+          || CASE WHEN obj_description(c.oid, 'pg_constraint') IS NULL THEN '' ELSE
+            format('; COMMENT ON CONSTRAINT %I ON %s IS %L', c.conname, c.conrelid::regclass, obj_description(c.oid, 'pg_constraint')) END,
         format('ALTER TABLE %s DROP CONSTRAINT %I', c.conrelid::regclass, c.conname),
-        CASE WHEN c.convalidated THEN format('ALTER TABLE %s VALIDATE CONSTRAINT %I', c.conrelid::regclass, c.conname) END
-      FROM pg_constraint c
+        CASE WHEN c.convalidated AND t.relkind <> 'p' THEN format('ALTER TABLE %s VALIDATE CONSTRAINT %I', c.conrelid::regclass, c.conname) END
+      FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid
       WHERE c.contype = 'f' AND c.conparentid = 0 AND (c.conrelid IN (@TABLES@) OR c.confrelid IN (@TABLES@))
       ORDER BY 1, 2
       """;
