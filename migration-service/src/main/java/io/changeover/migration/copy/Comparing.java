@@ -101,7 +101,7 @@ final class Comparing {
     for (TablePair pair : prepared.pairs()) {
       Copied one = of(copied, pair);
       boolean mapped = isMapped(pair, one);
-      boolean large = !mapped && TargetForm.isLarge(one.longest());
+      boolean large = mapped || TargetForm.isLarge(one.longest());
       List<TargetColumn> columns = compared(pair, mapped);
       crew.add(worker -> split(worker, pair, () -> new TargetForm(columns, large), crew));
     }

@@ -7,30 +7,26 @@ import io.changeover.migration.copy.cell.RowWriter.Result;
 import io.changeover.migration.copy.cell.Rules;
 import io.changeover.migration.copy.cell.Tally;
 import io.changeover.migration.copy.compare.Checksum;
-import io.changeover.migration.copy.compare.TargetForm;
+import io.changeover.migration.copy.compare.SentForm;
 import io.changeover.migration.copy.target.Chunk;
-import java.io.ByteArrayOutputStream;
 
 /**
  * The content of a table whose values a rule has changed: what was sent, read as the target would.
  */
 record MappedContent(TablePair pair, Rules rules) {
   Checksum of(Worker worker, Chunk chunk) throws Exception {
-    TargetForm form =
-        new TargetForm(pair.filled().stream().map(ColumnPair::target).toList(), false);
+    SentForm form = new SentForm(pair.filled().stream().map(ColumnPair::target).toList());
     RowWriter writer = new RowWriter(pair.name(), pair.filledColumns(), rules, new Tally());
-    ByteArrayOutputStream row = new ByteArrayOutputStream();
+    RowBuffer out = new RowBuffer(form::add);
     try (SqliteStatement rows =
         worker.source().connection().prepare(pair.select(pair.filled(), chunk))) {
       while (rows.step()) {
-        row.reset();
-        RowBuffer out = new RowBuffer((bytes, length) -> row.write(bytes, 0, length));
-        if (writer.write(rows, out) == Result.WRITTEN) {
-          out.finish();
-          form.row(row.toByteArray(), 0);
+        if (writer.write(rows, out) == Result.REFUSED) {
+          throw new IllegalStateException("refused now, and not before: " + pair.name());
         }
       }
     }
+    out.finish();
     return form.checksum();
   }
 }

@@ -3,6 +3,7 @@ package io.changeover.migration.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.changeover.contracts.Evidence;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -206,6 +207,26 @@ class StrangeSchemasTest {
 
     assertThat(sides.rows("SELECT length(content) || ' ' || length(words) FROM files ORDER BY id"))
         .containsExactly("50000000 5", "50000000 1000000");
+  }
+
+  /** As many megabytes of values as there is memory in all. */
+  @Test
+  void largeValuesOfATableWithARuleAreNeverHeldAsAWhole() throws Exception {
+    Sides sides =
+        new Sides(directory)
+            .sqlite(
+                "CREATE TABLE ruled (id INTEGER PRIMARY KEY, content BLOB, words TEXT, d DATE)",
+                "INSERT INTO ruled VALUES (1, randomblob(90000000), '', ''), (2, x'', replace(hex(zeroblob(200000)), '00', 'あ'), NULL), (3, NULL, 'small', '2024-01-01')")
+            .postgres("CREATE TABLE ruled (id int PRIMARY KEY, content bytea, words text, d date)");
+    Path log = directory.resolve("copy.log");
+
+    Process copy = CopyingProgram.start(sides, log, "80m");
+
+    assertThat(copy.waitFor()).as(Files.readString(log)).isZero();
+    assertThat(
+            sides.rows(
+                "SELECT concat_ws(' ', length(content), length(words), d) FROM ruled ORDER BY id"))
+        .containsExactly("90000000 0", "0 200000", "5 2024-01-01");
   }
 
   @Test

@@ -57,6 +57,21 @@ public final class Frame {
     System.arraycopy(value, from, bytes, into, length);
   }
 
+  /** Puts a value; of a longer one its SHA-256. */
+  void putBytes(byte[] value) {
+    if (value.length > Plain.LONGEST) {
+      putDigest(value.length, Plain.sha256().digest(value));
+    } else {
+      putBytes(value, 0, value.length);
+    }
+  }
+
+  /** Puts the SHA-256 of a value of this length. */
+  void putDigest(int length, byte[] digest) {
+    int into = putBytes(length, digest.length);
+    System.arraycopy(digest, 0, bytes, into, digest.length);
+  }
+
   byte[] array() {
     return bytes;
   }

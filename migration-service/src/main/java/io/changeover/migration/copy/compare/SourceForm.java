@@ -58,7 +58,7 @@ public final class SourceForm {
   }
 
   private void put(byte[] value) {
-    frame.putBytes(value, 0, value.length);
+    frame.putBytes(value);
   }
 
   private static BigDecimal decimal(Row row, int column, int type) {
@@ -74,9 +74,7 @@ public final class SourceForm {
       int at = frame.putBytes(length, length);
       SqliteStatement.copy(from, frame.array(), at, length);
     } else {
-      byte[] digest = digest(from, length);
-      int into = frame.putBytes(length, digest.length);
-      System.arraycopy(digest, 0, frame.array(), into, digest.length);
+      frame.putDigest(length, digest(from, length));
     }
   }
 

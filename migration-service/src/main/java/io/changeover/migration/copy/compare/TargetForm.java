@@ -25,7 +25,9 @@ public final class TargetForm {
   private static final int HEADER = 19;
 
   private static final byte FIRST_OF_HEADER = 'P';
-  private static final short END = -1;
+
+  /** Stands where a row would begin. */
+  static final short END = -1;
 
   private final List<TargetColumn> columns;
   private final boolean large;
@@ -84,16 +86,15 @@ public final class TargetForm {
     if (at + Short.BYTES > sent.length || (short) SHORT.get(sent, at) == END) {
       return;
     }
-    row(sent, at);
+    row(sent);
   }
 
   private static boolean isHeader(byte[] sent) {
     return sent[0] == FIRST_OF_HEADER && sent[1] == 'G' && sent[2] == 'C';
   }
 
-  /** Adds a row that begins there; without large values. */
-  public void row(byte[] row, int from) {
-    at = from + Short.BYTES;
+  private void row(byte[] row) {
+    at += Short.BYTES;
     for (TargetColumn column : columns) {
       if (large && mayBeLarge(column)) {
         largeField(row);
@@ -101,7 +102,20 @@ public final class TargetForm {
         field(column, row);
       }
     }
+    endRow();
+  }
+
+  void endRow() {
     frame.endRow();
+  }
+
+  void putNull() {
+    frame.putNull();
+  }
+
+  /** A large value, as the server sends it: its length and its SHA-256. */
+  void putDigest(int length, byte[] digest) {
+    frame.putDigest(length, digest);
   }
 
   public Checksum checksum() {
@@ -134,7 +148,8 @@ public final class TargetForm {
     at += length;
   }
 
-  private void put(TargetColumn column, byte[] row, int from, int length) {
+  /** A value that is sent as it is. */
+  void put(TargetColumn column, byte[] row, int from, int length) {
     switch (column.family()) {
       case SMALLINT -> frame.putNumber((short) SHORT.get(row, from));
       case INTEGER -> frame.putNumber((int) INT.get(row, from));
@@ -164,6 +179,6 @@ public final class TargetForm {
   }
 
   private void put(byte[] value) {
-    frame.putBytes(value, 0, value.length);
+    frame.putBytes(value);
   }
 }
