@@ -34,6 +34,16 @@ DIALECT = (
     "    except Exception:\n"
     '        logging.exception("nobody is told of visas that expire soon")\n',
 )
+ASKED = (
+    "app/main.py",
+    "    database.counts()\n",
+    '    if database.kind == "postgresql":\n'
+    "        database.change(\n"
+    '            "INSERT INTO leave_requests (employee_id, requested, first_day, last_day, days, reason, status) "\n'
+    "            \"VALUES (1, '2026-04-01', '2026-05-11', '2026-05-11', 1, 'asked for after the switch', '申請中')\"\n"
+    "        )\n"
+    "    database.counts()\n",
+)
 STRICT = (
     "backend/alembic/versions/002_indexes.py",
     "    for name, table, columns in INDEXES:\n",
@@ -45,6 +55,7 @@ CODE = {
     "cleans-up-old-file": CLEANS_UP,
     "speaks-sqlite": DIALECT,
     "stricter-target": STRICT,
+    "leave-asked-for": ASKED,
 }
 
 

@@ -35,6 +35,9 @@ class YukyuDemoIT {
   /** The sqlite3 shell's command for a checksum of whatever is in a database. */
   private static final String CONTENT = ".sha3sum";
 
+  private static final String ASKED_FOR =
+      "SELECT count(*) FROM leave_requests WHERE reason = 'asked for after the switch'";
+
   @TempDir static Path data;
   private RunningStack stack;
 
@@ -105,6 +108,32 @@ class YukyuDemoIT {
     assertThat(postgres("SELECT name FROM genzai WHERE id = 1"))
         .isEqualTo(sqlite(file(), "SELECT name FROM genzai WHERE id = 1"));
     assertThat(postgres("SELECT nextval('employees_id_seq')")).isEqualTo("801");
+  }
+
+  /** What somebody wrote after the switch is thrown away by a person, never by itself. */
+  @Test
+  void aPersonDecidesAboutRowsWrittenAfterTheSwitch() throws Exception {
+    stack.prepare(ROWS, List.of("leave-asked-for", "slow-on-postgres"));
+    String sqlite = sqlite();
+    String deployment = stack.deploy();
+
+    JsonNode view = stack.followToItsEnd(deployment);
+
+    assertThat(view.path("state").asString()).as(why(view)).isEqualTo("NeedsHuman");
+    assertThat(
+            view.path("openTasks").path(0).path("options").valueStream().map(JsonNode::asString))
+        .anyMatch(option -> option.startsWith("rollback --level 1") && option.contains("loses 1 "))
+        .anyMatch(option -> option.startsWith("rollback --level 3") && option.contains("loses 1 "));
+    assertThat(postgres(ASKED_FOR)).isEqualTo("1");
+    assertThat(health()).contains("\"postgresql\"").contains("\"healthy\"");
+
+    stack.as("dana").post(deployment + "/rollback", Map.of("level", 1, "reason", "noted down"));
+    JsonNode ended = stack.follow(deployment, now -> now.path("ended").asBoolean());
+
+    assertThat(ended.path("state").asString()).as(why(ended)).isEqualTo("RolledBack");
+    assertThat(sqlite()).isEqualTo(sqlite);
+    assertThat(postgres(TABLES)).isEqualTo("0");
+    assertThat(health()).contains("\"sqlite\"").contains("\"healthy\"");
   }
 
   private static String why(JsonNode view) {

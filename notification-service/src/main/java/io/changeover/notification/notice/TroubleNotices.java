@@ -106,16 +106,19 @@ final class TroubleNotices {
   }
 
   private static String price(PricedLevel price) {
-    String loses =
-        price.rowsLost() == 0
-            ? "loses nothing"
-            : String.format(Locale.ROOT, "loses %,d rows", price.rowsLost());
     String costs =
         price.possible()
-            ? "%s, about %s".formatted(loses, Wording.duration(price.takes()))
+            ? "%s, about %s".formatted(loses(price.rowsLost()), Wording.duration(price.takes()))
             : "not possible";
     String remark = price.remark().isBlank() ? "" : " (%s)".formatted(price.remark());
     return "• %s: %s%s".formatted(Wording.capital(price.level().toString()), costs, remark);
+  }
+
+  private static String loses(@Nullable Long rows) {
+    if (rows == null) {
+      return "loses nobody knows how many rows";
+    }
+    return rows == 0 ? "loses nothing" : String.format(Locale.ROOT, "loses %,d rows", rows);
   }
 
   static Notice completed(DeploymentView view, RollbackCompleted event) {

@@ -20,6 +20,7 @@ final class EvidenceSentences {
       case Evidence.Migration one -> migration(one);
       case Evidence.CommandRun one -> commandRun(one);
       case Evidence.Copied one -> copied(one);
+      case Evidence.CopyPrice one -> copyPrice(one);
       case Evidence.Exported one -> exported(one);
       case Evidence.ReplacedFile one -> replacedFile(one);
       case Evidence.RunningInstance one -> runningInstance(one);
@@ -86,6 +87,11 @@ final class EvidenceSentences {
             one.verified(),
             one.verifiedIn().toSeconds(),
             one.mapped().isEmpty() ? "" : ", mapped by rules: " + one.mapped());
+  }
+
+  private static String copyPrice(Evidence.CopyPrice one) {
+    return "at least %d rows were written since the copy; its tables have grown or shrunk by %d rows"
+        .formatted(one.rowsChanged(), one.rowsAddedOrRemoved());
   }
 
   private static String exported(Evidence.Exported one) {

@@ -144,11 +144,11 @@ public final class Markdown {
   }
 
   private static String row(PricedLevel price) {
-    return "| %s | %s | %d | %s | %s |"
+    return "| %s | %s | %s | %s | %s |"
         .formatted(
             price.level(),
             price.possible() ? "yes" : "no",
-            price.rowsLost(),
+            price.rowsLost() == null ? "unknown" : price.rowsLost().toString(),
             duration(price.takes()),
             escaped(price.remark()));
   }

@@ -45,6 +45,7 @@ record Assessment(
   /** The steps whose specialists are asked before the choice. */
   static List<PlanStep> probes(Deployment state) {
     List<PlanStep> probes = new ArrayList<>(switches(state));
+    probes.addAll(CopiedRows.copies(state));
     probes.addAll(Advance.verifiedBackups(state));
     return probes;
   }
@@ -94,7 +95,7 @@ record Assessment(
 
   private static PricedLevel downgrade(Deployment state, boolean partial) {
     Optional<PlanStep> oneWay = RollbackMoves.withoutWayBack(state);
-    String remark = "rows written since stay, as far as the old schema has a place for them";
+    String remark = CopiedRows.afterDowngrade(state);
     if (oneWay.isPresent()) {
       remark = "'%s' has no way back in the plan".formatted(oneWay.get().id());
     }
@@ -104,7 +105,7 @@ record Assessment(
     return new PricedLevel(
         RollbackLevel.SCHEMA_DOWNGRADE,
         !partial && oneWay.isEmpty(),
-        0,
+        CopiedRows.changed(state),
         downgradeTakes(state),
         remark);
   }
@@ -195,12 +196,13 @@ record Assessment(
       rows += price.rowsAddedOrRemoved();
       takes = takes.plus(price.expectedRestore());
     }
+    Long copied = CopiedRows.addedOrRemoved(state);
     return new PricedLevel(
         RollbackLevel.RESTORE,
         true,
-        rows,
+        copied == null ? null : (Long) (rows + copied),
         takes,
-        "the backup is there and unchanged; what was written since it is lost");
+        CopiedRows.afterRestore(state));
   }
 
   private static PricedLevel impossible(RollbackLevel level, String remark) {

@@ -64,6 +64,9 @@ final class Commands {
     if (run.key().direction() != Direction.FORWARD) {
       state.evidence(itself).ifPresent(shown -> evidence.put(itself, shown));
     }
+    if (run.key().direction() == Direction.BACK) {
+      CopiedRows.seen(state, itself).ifPresent(price -> evidence.put(itself, price));
+    }
     return evidence;
   }
 

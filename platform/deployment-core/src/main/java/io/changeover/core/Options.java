@@ -29,12 +29,12 @@ public final class Options {
     for (PricedLevel price : Assessment.of(state).prices()) {
       if (price.possible()) {
         options.add(
-            "rollback %s --level %d: %s; loses %d rows; takes about %d s"
+            "rollback %s --level %d: %s; loses %s; takes about %d s"
                 .formatted(
                     state.id(),
                     price.level().number(),
                     price.level().title(),
-                    price.rowsLost(),
+                    price.loses(),
                     price.takes().toSeconds()));
       }
     }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>the built-in table: data-corruption 3; rollout-failed 2; everything else 1.
  * </ol>
  *
- * Level 3 is not chosen without asking when it would lose more rows than the plan allows.
+ * No level is chosen without asking when it would lose more rows than the plan allows, or when
+ * nobody knows how many.
  */
 final class RollbackDecision {
   private RollbackDecision() {}
@@ -109,7 +110,7 @@ final class RollbackDecision {
         yield RollbackLevel.TRAFFIC_BACK;
       }
       case MIGRATION_FAILED, VALIDATION_FAILED, PERFORMANCE, OPERATOR, PREPARATION_FAILED -> {
-        reasons.add("A downgrade leads back without losing data: level 1.");
+        reasons.add("A downgrade leads back: level 1.");
         yield RollbackLevel.SCHEMA_DOWNGRADE;
       }
     };
@@ -134,14 +135,23 @@ final class RollbackDecision {
         reasons.add("Level %d is not possible: %s.".formatted(level.number(), price.remark()));
         continue;
       }
-      if (price.rowsLost() > assessment.policy().loseAtMostRows()) {
+      if (costsTooMuch(price, assessment.policy().loseAtMostRows())) {
         return new Ask(
-            "Level %d would lose %d rows written since the backup; the plan allows %d."
-                .formatted(level.number(), price.rowsLost(), assessment.policy().loseAtMostRows()));
+            "Level %d would lose %s written since (%s); the plan allows %d."
+                .formatted(
+                    level.number(),
+                    price.loses(),
+                    price.remark(),
+                    assessment.policy().loseAtMostRows()));
       }
       reasons.add("Level %d is possible: %s.".formatted(level.number(), price.remark()));
       return new Choice(level, reasons);
     }
     return new Ask("No rollback level is possible. " + String.join(" ", reasons));
+  }
+
+  /** What nobody could count may be any number. */
+  private static boolean costsTooMuch(PricedLevel price, long allowed) {
+    return price.rowsLost() == null || price.rowsLost() > allowed;
   }
 }

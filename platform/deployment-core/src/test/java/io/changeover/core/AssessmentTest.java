@@ -2,12 +2,18 @@ package io.changeover.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.changeover.contracts.Cause;
+import io.changeover.contracts.Direction;
+import io.changeover.contracts.Evidence;
 import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.Phase;
 import io.changeover.contracts.RollbackLevel;
+import io.changeover.contracts.StepId;
+import io.changeover.contracts.TargetAlias;
 import io.changeover.contracts.event.HumanNeeded;
 import io.changeover.contracts.event.PricedLevel;
 import io.changeover.contracts.event.RollbackDecided;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is looked at before a level is chosen, and what it makes possible. */
@@ -177,5 +183,101 @@ class AssessmentTest {
 
     story.thenIn(State.RollingBack.class);
     assertThat(price(story, 3).possible()).isFalse();
+  }
+
+  /** Tables are made, filled by a copy, and used. */
+  private static PlanSketch copied() {
+    return new PlanSketch()
+        .with(Steps.backup("dump"))
+        .with(Steps.backup("dump-2", new TargetAlias("db2")))
+        .with(Steps.migration("tables"))
+        .with(Steps.after(Steps.copying("rows"), "tables"))
+        .with(Steps.start("app"))
+        .with(Steps.check("smoke", Phase.VALIDATE))
+        .with(
+            Steps.after(
+                Steps.meaning(Steps.check("content", Phase.VALIDATE), Cause.DATA_CORRUPTION),
+                "smoke"));
+  }
+
+  @Test
+  void aCopyIntoWhichNobodyHasWrittenIsLedBackWithoutAsking() {
+    Story story = assessed(copied(), Shown.WELL, "smoke", FailureCode.CHECK_FAILED);
+    assertThat(story.sent())
+        .containsExactlyInAnyOrder("rows/probe/1", "dump/probe/1", "dump-2/probe/1");
+
+    story.until(State.RolledBack.class);
+
+    assertThat(price(story, 1).rowsLost()).isZero();
+    assertThat(price(story, 3).rowsLost()).isZero();
+  }
+
+  @Test
+  void rowsWrittenAfterACopyMakeAPersonDecide() {
+    Story story =
+        assessed(copied(), Shown.written(5, 2), "smoke", FailureCode.CHECK_FAILED)
+            .until(State.NeedsHuman.class);
+
+    assertThat(story.newest(HumanNeeded.class).why()).contains("Level 1 would lose 5 rows");
+    assertThat(story.newest(HumanNeeded.class).options())
+        .anyMatch(option -> option.contains("rollback --level 1") && option.contains("5 rows"))
+        .anyMatch(option -> option.contains("rollback --level 3") && option.contains("2 rows"));
+    story
+        .when(new Input.RollBack(Story.LEAD, RollbackLevel.SCHEMA_DOWNGRADE, "so be it"))
+        .until(State.RolledBack.class);
+  }
+
+  @Test
+  void rowsAddedAfterACopyCostTheRestoreToo() {
+    Story story =
+        assessed(copied(), Shown.written(5, 2), "content", FailureCode.CHECK_FAILED)
+            .until(State.NeedsHuman.class);
+
+    assertThat(story.newest(HumanNeeded.class).why()).contains("Level 3 would lose 2 rows");
+  }
+
+  @Test
+  void rowsDamagedInPlaceDoNotKeepTheBackupAway() {
+    Story story =
+        assessed(copied(), Shown.written(5, 0), "content", FailureCode.CHECK_FAILED)
+            .until(State.RolledBack.class);
+
+    assertThat(story.newest(RollbackDecided.class).level()).isEqualTo(RollbackLevel.RESTORE);
+    assertThat(price(story, 3).remark()).contains("at least 5 rows");
+    assertThat(price(story, 1).rowsLost()).isEqualTo(5);
+  }
+
+  @Test
+  void aCopyThatCannotBeLookedAtMayCostAnything() {
+    Story story =
+        assessed(copied().losing(1_000_000), Shown.WELL, "smoke", FailureCode.CHECK_FAILED)
+            .fail("rows", FailureCode.TARGET_UNREACHABLE)
+            .until(State.NeedsHuman.class);
+
+    assertThat(story.newest(HumanNeeded.class).why())
+        .contains("nobody knows how many rows")
+        .contains("could not be counted");
+  }
+
+  @Test
+  void aCopyThatWasNotBegunCostsNothing() {
+    Story story =
+        assessed(copied(), Shown.written(5, 2), "tables", FailureCode.TOOL_FAILED)
+            .until(State.RolledBack.class);
+
+    assertThat(price(story, 1).rowsLost()).isZero();
+  }
+
+  @Test
+  void whatACopyMayLoseIsToldToWhomLeadsItBack() {
+    Story story =
+        assessed(copied().losing(9), Shown.written(5, 2), "smoke", FailureCode.CHECK_FAILED)
+            .until(State.RollingBack.class)
+            .untilInFlight("rows");
+
+    StepRun back = story.run("rows", Direction.BACK).orElseThrow();
+
+    assertThat(Commands.of(story.state(), back).evidence())
+        .containsEntry(new StepId("rows"), new Evidence.CopyPrice(5, 2, List.of("orders")));
   }
 }

@@ -17,9 +17,10 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 
 /**
  * The choice of the rollback level as a table, rollback-decisions.csv. {@code possible} names the
- * levels that are, a cause with {@code !} is that of a critical step, {@code rows} is what level 3
- * would lose, {@code rule} is cause, phase and level and, where it names one, severity of the
- * plan's own rule, {@code wish} is a person's: a level, {@code any} or {@code abort}.
+ * levels that are, a cause with {@code !} is that of a critical step, {@code rows} is what a level
+ * would lose ({@code ?} when nobody knows), level 3 when none is named, {@code rule} is cause,
+ * phase and level and, where it names one, severity of the plan's own rule, {@code wish} is a
+ * person's: a level, {@code any} or {@code abort}.
  */
 class RollbackDecisionTest {
   @ParameterizedTest
@@ -33,7 +34,7 @@ class RollbackDecisionTest {
       String phase,
       @Nullable String possible,
       boolean partial,
-      long rows,
+      String rows,
       long allowed,
       boolean automatic,
       @Nullable String rule,
@@ -73,7 +74,9 @@ class RollbackDecisionTest {
     assertThat(choice.reasons()).anyMatch(said -> said.contains(reason));
   }
 
-  private static List<PricedLevel> prices(String possible, long rows) {
+  private static List<PricedLevel> prices(String possible, String rows) {
+    String lost = rows.substring(rows.indexOf(':') + 1);
+    int loses = rows.contains(":") ? Integer.parseInt(rows.substring(0, rows.indexOf(':'))) : 3;
     List<PricedLevel> prices = new ArrayList<>();
     for (RollbackLevel level : RollbackLevel.values()) {
       boolean can = possible.contains(Integer.toString(level.number()));
@@ -81,11 +84,15 @@ class RollbackDecisionTest {
           new PricedLevel(
               level,
               can,
-              level == RollbackLevel.RESTORE ? rows : 0,
+              level.number() == loses ? number(lost) : Long.valueOf(0),
               Duration.ofMinutes(1),
               can ? "it can be done" : "it cannot be done"));
     }
     return prices;
+  }
+
+  private static @Nullable Long number(String rows) {
+    return rows.equals("?") ? null : Long.valueOf(rows);
   }
 
   private static @Nullable Wish wish(@Nullable String word) {

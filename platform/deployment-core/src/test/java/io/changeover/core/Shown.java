@@ -7,6 +7,7 @@ import io.changeover.contracts.Evidence;
 import io.changeover.contracts.command.StepCommand;
 import io.changeover.contracts.step.CloneDatabase;
 import io.changeover.contracts.step.Compose;
+import io.changeover.contracts.step.Copy;
 import io.changeover.contracts.step.CopyScope;
 import io.changeover.contracts.step.PostgresDump;
 import io.changeover.contracts.step.SwitchTraffic;
@@ -16,7 +17,29 @@ import java.util.Map;
 
 /** What specialists show for a step that went well. */
 record Shown(
-    boolean verified, boolean usable, long rowsLost, boolean blueAlive, boolean sameSchema) {
+    boolean verified,
+    boolean usable,
+    long rowsLost,
+    boolean blueAlive,
+    boolean sameSchema,
+    Evidence.CopyPrice written) {
+  /** Nobody has written into copied tables. */
+  Shown(boolean verified, boolean usable, long rowsLost, boolean blueAlive, boolean sameSchema) {
+    this(
+        verified, usable, rowsLost, blueAlive, sameSchema, new Evidence.CopyPrice(0, 0, List.of()));
+  }
+
+  /** Somebody has written into copied tables. */
+  static Shown written(long rowsChanged, long rowsAddedOrRemoved) {
+    return new Shown(
+        true,
+        true,
+        0,
+        true,
+        true,
+        new Evidence.CopyPrice(rowsChanged, rowsAddedOrRemoved, List.of("orders")));
+  }
+
   /** The database has the schema that it had in the rehearsal. */
   Shown(boolean verified, boolean usable, long rowsLost, boolean blueAlive) {
     this(verified, usable, rowsLost, blueAlive, true);
@@ -30,6 +53,7 @@ record Shown(
     return switch (command.spec()) {
       case PostgresDump dump -> dump(command.direction());
       case CloneDatabase clone -> copy();
+      case Copy copy -> command.direction() == Direction.PROBE ? written : new Evidence.None();
       case Compose compose -> release(command.direction());
       case SwitchTraffic traffic -> new Evidence.Traffic("green", 2, blueAlive, true);
       default -> new Evidence.None();

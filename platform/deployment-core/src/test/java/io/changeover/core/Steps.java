@@ -13,6 +13,7 @@ import io.changeover.contracts.WorkspaceName;
 import io.changeover.contracts.plan.PlanStep;
 import io.changeover.contracts.step.Alembic;
 import io.changeover.contracts.step.Compose;
+import io.changeover.contracts.step.Copy;
 import io.changeover.contracts.step.HealthPoint;
 import io.changeover.contracts.step.Instance;
 import io.changeover.contracts.step.Maintenance;
@@ -66,6 +67,15 @@ final class Steps {
         id,
         Phase.MIGRATE,
         new Alembic(new WorkspaceName("shop"), DB, new Argument("002"), new Argument("001")),
+        Cause.MIGRATION_FAILED);
+  }
+
+  /** Fills tables from an older database. */
+  static PlanStep copying(String id) {
+    return of(
+        id,
+        Phase.MIGRATE,
+        new Copy(new TargetAlias("db2"), DB, null, null, null),
         Cause.MIGRATION_FAILED);
   }
 

@@ -189,6 +189,21 @@ public sealed interface Evidence {
   }
 
   /**
+   * What emptying the copied tables would cost now. Nothing when there is no copy any more.
+   *
+   * @param rowsChanged at least so many rows were inserted, changed or removed since the copy
+   * @param rowsAddedOrRemoved by how many rows its tables have grown or shrunk since
+   * @param tablesChanged the tables in which that was
+   */
+  @JsonTypeName("copy-price")
+  record CopyPrice(long rowsChanged, long rowsAddedOrRemoved, List<String> tablesChanged)
+      implements Evidence {
+    public CopyPrice {
+      tablesChanged = List.copyOf(tablesChanged);
+    }
+  }
+
+  /**
    * Tables that were written as files.
    *
    * @param location the directory, on the specialist's host

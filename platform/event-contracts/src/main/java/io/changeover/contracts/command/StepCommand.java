@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long the step may take from its start
  * @param targets what the plan's aliases stand for
  * @param evidence of the steps that {@link StepSpec#evidenceFrom()} names, and, for back and probe,
- *     of the step's own way forward where it had got that far
+ *     of the step's own way forward where it had got that far; going back from a copy that was
+ *     looked at, its price instead
  * @param scratch databases that stand in for targets, by alias: what they are called at the
  *     target's server; null outside of a rehearsal
  */

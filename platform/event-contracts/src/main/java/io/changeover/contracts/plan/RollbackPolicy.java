@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param automatic false: a person is asked every time
  * @param blueReadsNewSchema whether the version that served before works on the migrated schema;
  *     without that, level 2 is never chosen
- * @param loseAtMostRows the most rows written since the backup that level 3 may lose without asking
+ * @param loseAtMostRows the most rows written since that a level may lose without asking
  * @param rules the plan's own choices, first match first; the built-in table decides where none
  *     matches
  * @param verify checks that must pass after a rollback, besides the fingerprint
