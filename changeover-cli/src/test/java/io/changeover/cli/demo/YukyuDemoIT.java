@@ -120,8 +120,7 @@ class YukyuDemoIT {
     JsonNode view = stack.followToItsEnd(deployment);
 
     assertThat(view.path("state").asString()).as(why(view)).isEqualTo("NeedsHuman");
-    assertThat(
-            view.path("openTasks").path(0).path("options").valueStream().map(JsonNode::asString))
+    assertThat(view.path("openTasks").path(0).path("options").valueStream().map(JsonNode::asString))
         .anyMatch(option -> option.startsWith("rollback --level 1") && option.contains("loses 1 "))
         .anyMatch(option -> option.startsWith("rollback --level 3") && option.contains("loses 1 "));
     assertThat(postgres(ASKED_FOR)).isEqualTo("1");

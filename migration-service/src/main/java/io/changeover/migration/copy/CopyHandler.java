@@ -35,10 +35,7 @@ public final class CopyHandler implements StepHandler<Copy> {
   public static CopyHandler of(Databases databases, TargetConnections connections, Clock clock) {
     UndoingCopy undoing = new UndoingCopy(connections);
     return new CopyHandler(
-        databases,
-        new Copying(connections, undoing, clock),
-        undoing,
-        new PricingCopy(connections));
+        databases, new Copying(connections, undoing, clock), undoing, new PricingCopy(connections));
   }
 
   @Override

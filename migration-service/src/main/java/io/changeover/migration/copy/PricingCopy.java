@@ -47,8 +47,7 @@ final class PricingCopy {
     }
   }
 
-  static Evidence.CopyPrice price(Ledger ledger, Connection connection)
-      throws SQLException {
+  static Evidence.CopyPrice price(Ledger ledger, Connection connection) throws SQLException {
     if (!Ledger.isThere(connection) || !ledger.isBegun(connection)) {
       return new Evidence.CopyPrice(0, 0, List.of());
     }

@@ -54,9 +54,7 @@ class PricingCopyTest {
   private static Evidence.CopyPrice price(Sides sides) throws Exception {
     Copy spec = Sides.spec();
     Outcome outcome =
-        sides
-            .handler()
-            .handle(sides.command(spec, Direction.PROBE), spec, LoneStepContext.first());
+        sides.handler().handle(sides.command(spec, Direction.PROBE), spec, LoneStepContext.first());
     return (Evidence.CopyPrice) ((Outcome.Succeeded) outcome).evidence();
   }
 
@@ -96,7 +94,8 @@ class PricingCopyTest {
 
     sides.postgres("VACUUM FULL people", "VACUUM FREEZE people", "ANALYZE people");
 
-    assertThat(price(sides)).isEqualTo(new Evidence.CopyPrice(1, 0, List.of("\"public\".\"people\"")));
+    assertThat(price(sides))
+        .isEqualTo(new Evidence.CopyPrice(1, 0, List.of("\"public\".\"people\"")));
   }
 
   @Test
@@ -112,7 +111,8 @@ class PricingCopyTest {
       early.commit();
     }
 
-    assertThat(price(sides)).isEqualTo(new Evidence.CopyPrice(1, 1, List.of("\"public\".\"people\"")));
+    assertThat(price(sides))
+        .isEqualTo(new Evidence.CopyPrice(1, 1, List.of("\"public\".\"people\"")));
   }
 
   @Test

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 /**
  * Counts the rows of a copied table, and which of them are younger than the copy. The server keeps
  * with each row the transaction that has written it, and the ledger's row of a finished copy was
- * written by the transaction that finished it: exact, in one pass, and nothing needs to be noted per
- * row.
+ * written by the transaction that finished it: exact, in one pass, and nothing needs to be noted
+ * per row.
  */
 public final class CountingRows {
   private CountingRows() {}

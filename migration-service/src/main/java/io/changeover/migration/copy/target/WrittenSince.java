@@ -13,9 +13,9 @@ public record WrittenSince(long copied, CountingRows.Counted now) {
   }
 
   /**
-   * At least so many rows were inserted, changed or removed. A changed row is a new one and an old one
-   * that is gone, so these two are not added up; when rows are of the time of the copy but not the
-   * copy's, they were inserted as well.
+   * At least so many rows were inserted, changed or removed. A changed row is a new one and an old
+   * one that is gone, so these two are not added up; when rows are of the time of the copy but not
+   * the copy's, they were inserted as well.
    */
   public long changed() {
     long kept = now.all() - now.younger();
