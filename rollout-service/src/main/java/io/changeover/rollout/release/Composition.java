@@ -30,7 +30,11 @@ public interface Composition {
    */
   void build(String tag) throws StepFailure, InterruptedException;
 
-  /** Whether the engine has the image. */
+  /**
+   * Whether the engine has the image.
+   *
+   * @throws StepFailure {@code tool-failed} when the engine does not say so or the contrary
+   */
   boolean has(String image) throws StepFailure, InterruptedException;
 
   /** The names under which the engine knows an image, all of the same content. */

@@ -22,7 +22,9 @@ import io.changeover.rollout.Steps;
 import io.changeover.rollout.release.docker.RealCompositions;
 import io.changeover.rollout.release.http.RealPulse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -70,7 +72,7 @@ final class ComposedShop implements AutoCloseable {
     this.docker = docker;
     this.directory = directory;
     Compositions compositions =
-        RealCompositions.at(host, new OneWorkspace(new WorkspaceName("shop"), directory));
+        RealCompositions.at(host, new OneWorkspace(new WorkspaceName("shop"), directory), docker());
     URI url = URI.create("http://127.0.0.1:" + port);
     ApplicationTarget application =
         new ApplicationTarget(new TargetName("shop"), url, Map.of(), Map.of(), null);
@@ -80,6 +82,37 @@ final class ComposedShop implements AutoCloseable {
     Files.copy(
         Path.of("/bin/busybox"), directory.resolve("busybox"), StandardCopyOption.REPLACE_EXISTING);
     file("image: " + project + "-web:${TAG}");
+  }
+
+  /** The real program, but for one question that {@link #loseImages} lets fail. */
+  private String docker() throws IOException {
+    Path program = directory.resolve("docker");
+    Files.writeString(
+        program,
+        """
+        #!/bin/sh
+        if [ -e %s ] && [ "$1 $2" = "image inspect" ]; then
+          echo 'Error response from daemon: database is locked' >&2
+          exit 1
+        fi
+        exec docker "$@"
+        """
+            .formatted(imagesLost()));
+    program.toFile().setExecutable(true);
+    return program.toString();
+  }
+
+  private Path imagesLost() {
+    return directory.resolve("images-lost");
+  }
+
+  /** The engine cannot tell of any image; everything else works. */
+  void loseImages() throws IOException {
+    Files.createFile(imagesLost());
+  }
+
+  void findImages() throws IOException {
+    Files.delete(imagesLost());
   }
 
   /** Writes the compose file, with that image for the service web. */
@@ -207,6 +240,14 @@ final class ComposedShop implements AutoCloseable {
                 "ps", "--filter=label=com.docker.compose.project=" + project, "--format={{.Image}}")
             .lines()
             .toList());
+  }
+
+  /** The version that answers. */
+  String served() throws IOException {
+    URI health = URI.create("http://127.0.0.1:%d/health".formatted(port));
+    try (InputStream body = health.toURL().openStream()) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   Set<String> both(String version) {

@@ -15,6 +15,7 @@ import io.changeover.testsupport.RequiresDockerEngine;
 import io.changeover.testsupport.RequiresTool;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +62,11 @@ class ComposingReleaseTest {
   private static Evidence.Release release(Outcome outcome) {
     assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
     return (Evidence.Release) ((Outcome.Succeeded) outcome).evidence();
+  }
+
+  private static Evidence.Release shownBy(Outcome outcome) {
+    assertThat(((Outcome.Failed) outcome).evidence()).isInstanceOf(Evidence.Release.class);
+    return (Evidence.Release) ((Outcome.Failed) outcome).evidence();
   }
 
   private static FailureReason failure(Outcome outcome) {
@@ -113,6 +119,26 @@ class ComposingReleaseTest {
   }
 
   @Test
+  void anEngineThatCannotTellOfImagesIsNotTakenForOneWithoutThem() throws Exception {
+    shop.source("v2", ComposedShop.WELL);
+    release(shop.run(Direction.FORWARD, "v2"));
+
+    shop.loseImages();
+    for (Direction direction : List.of(Direction.BACK, Direction.FORWARD, Direction.PROBE)) {
+      StepFailure failure =
+          catchThrowableOfType(StepFailure.class, () -> shop.run(direction, "v2"));
+      assertThat(failure).as("%s", direction).isNotNull();
+      assertThat(failure.reason().code()).isEqualTo(FailureCode.TOOL_FAILED);
+      assertThat(failure.reason().message()).contains("is not known").contains("is locked");
+    }
+    assertThat(shop.running()).isEqualTo(shop.both("v2"));
+
+    shop.findImages();
+    release(shop.run(Direction.BACK, "v2"));
+    assertThat(shop.running()).isEqualTo(shop.both("v1"));
+  }
+
+  @Test
   void whereNothingRanBeforeGoingBackStopsWhatWasStarted() throws Exception {
     assertThat(release(shop.run(Direction.PROBE, "v1")).canGoBack()).isFalse();
 
@@ -125,12 +151,15 @@ class ComposingReleaseTest {
   void aContainerThatDiesFailsTheStepWithItsLastWords() throws Exception {
     shop.source("v2", ComposedShop.DYING);
 
-    FailureReason reason = failure(shop.run(Direction.FORWARD, "v2"));
+    Outcome outcome = shop.run(Direction.FORWARD, "v2");
 
+    FailureReason reason = failure(outcome);
     assertThat(reason.code()).isEqualTo(FailureCode.TOOL_FAILED);
     assertThat(reason.message()).contains(":v2").contains("exit code 3");
     assertThat(reason.detail()).contains("no database");
-    release(shop.run(Direction.BACK, "v2"));
+    assertThat(shownBy(outcome).switches().getFirst().down()).isPositive();
+    assertThat(shownBy(outcome).switches().getFirst().failed()).isPositive();
+    assertThat(release(shop.run(Direction.BACK, "v2")).switches().getFirst().down()).isPositive();
     assertThat(shop.running()).isEqualTo(shop.both("v1"));
   }
 
@@ -144,6 +173,9 @@ class ComposingReleaseTest {
     assertThat(reason.code()).isEqualTo(FailureCode.TARGET_UNREACHABLE);
     assertThat(reason.message()).contains("healthy 15 times in a row").contains("fallen");
     assertThat(outcome.checks()).anyMatch(check -> check.actual().contains("without an answer"));
+    release(shop.run(Direction.BACK, "v2"));
+    assertThat(shop.running()).isEqualTo(shop.both("v1"));
+    assertThat(shop.served()).contains("v1");
   }
 
   @Test

@@ -2,11 +2,13 @@ package io.changeover.rollout.release.docker;
 
 import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.FailureReason;
+import io.changeover.kit.process.ToolResult;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.rollout.release.Composition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +20,11 @@ final class DockerComposition implements Composition {
 
   /** How much of a container's log a failure shows, in lines. */
   private static final String LOG_LINES = "40";
+
+  /** The engine's own words for what it does not have. */
+  private static final String NO_IMAGE = "no such image";
+
+  private static final String NO_CONTAINER = "no such container";
 
   private final JsonMapper json = JsonMapper.shared();
   private final DockerCalls calls;
@@ -75,13 +82,25 @@ final class DockerComposition implements Composition {
     if (listed.isBlank()) {
       return List.of();
     }
+    DockerCalls.Said said = calls.docker(command.toArray(String[]::new));
     // One that has vanished since makes the exit code 1; the others are told nevertheless.
-    String told = calls.docker(command.toArray(String[]::new)).stdout();
-    return json.readTree(told)
+    if (!said.result().succeeded() && !saysOnly(NO_CONTAINER, said.result())) {
+      throw DockerCalls.failed("The containers cannot be looked at", said.result());
+    }
+    return json.readTree(said.stdout())
         .valueStream()
         .filter(one -> !label(one, "oneoff").equalsIgnoreCase("true"))
         .map(DockerComposition::container)
         .toList();
+  }
+
+  /** Whether that is why, and nothing else: a failure of any other kind tells nothing. */
+  private static boolean saysOnly(String reason, ToolResult asked) {
+    List<String> lines = asked.output().toLowerCase(Locale.ROOT).lines().toList();
+    return lines.stream().anyMatch(line -> line.contains(reason))
+        && lines.stream()
+            .filter(line -> line.startsWith("error"))
+            .allMatch(line -> line.contains(reason));
   }
 
   private static Container container(JsonNode one) {
@@ -139,7 +158,11 @@ final class DockerComposition implements Composition {
 
   @Override
   public boolean has(String image) throws StepFailure, InterruptedException {
-    return calls.docker("image", "inspect", image).result().succeeded();
+    ToolResult asked = calls.docker("image", "inspect", image).result();
+    if (!asked.succeeded() && !saysOnly(NO_IMAGE, asked)) {
+      throw DockerCalls.failed("Whether there is an image %s is not known".formatted(image), asked);
+    }
+    return asked.succeeded();
   }
 
   @Override

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 public final class RealCompositions {
   private RealCompositions() {}
 
-  public static Compositions at(@Nullable String host, Workspaces workspaces) {
+  /** With that program as docker. */
+  public static Compositions at(@Nullable String host, Workspaces workspaces, String program) {
     return new DockerCompositions(
-        workspaces, new DockerSettings(host, List.of("docker"), List.of()));
+        workspaces, new DockerSettings(host, List.of(program), List.of("docker-compose")));
   }
 
   public static Supervisor supervisor(@Nullable String host) {
