@@ -61,7 +61,7 @@ class IncidentTest {
     String markdown = olga.get(path, "Accept", "text/markdown").body();
     assertThat(markdown)
         .contains("## Incident report", "Login answers 500.", "Downtime: 0.80 s")
-        .contains("Error rate: 25.00 %", "Response time: 9 ms", "(led back)", "(Resolved)");
+        .contains("Error rate: 25.00 %", "Response time: 9 ms", "(led back)", "(Rolled back)");
     assertThat(olga.get(path, "Accept", "text/html").body()).contains("Incident report");
     JsonNode incident = olga.get(path).json().path("incident");
     assertThat(incident.path("rollback").asString()).startsWith("level ");

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence of the newest event; 1 after the first
  * @param runs the newest attempt at each step and direction, in the order of first attempts
+ * @param earlier attempts that have failed or switched a version, and whose place a later attempt
+ *     has taken; in order, the first {@link #MOST_EARLIER}
  * @param failure why the deployment could not go on; null while it can
  * @param wish what a person asked for that is not done yet; null when nothing is
  * @param rollback what was decided; null while nothing was
@@ -44,6 +46,7 @@ public record Deployment(
     Instant changedAt,
     State state,
     Map<RunKey, StepRun> runs,
+    List<StepRun> earlier,
     Map<TaskId, TaskRun> tasks,
     Map<Phase, PhaseRun> phases,
     List<Approval> approvals,
@@ -53,9 +56,13 @@ public record Deployment(
     @Nullable WatchRun watch,
     @Nullable Receipt receipt) {
 
+  /** More are not kept: a watch may fail in a thousand rounds. */
+  static final int MOST_EARLIER = 200;
+
   public Deployment {
     parameters = Map.copyOf(parameters);
     runs = Collections.unmodifiableMap(new LinkedHashMap<>(runs));
+    earlier = List.copyOf(earlier);
     tasks = Collections.unmodifiableMap(new LinkedHashMap<>(tasks));
     phases = Collections.unmodifiableMap(new LinkedHashMap<>(phases));
     approvals = List.copyOf(approvals);

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class Draft {
   private final Deployment base;
   private final Map<RunKey, StepRun> runs;
+  private final List<StepRun> earlier;
   private final Map<TaskId, TaskRun> tasks;
   private final Map<Phase, PhaseRun> phases;
   private final List<Approval> approvals;
@@ -51,6 +52,7 @@ final class Draft {
   Draft(Deployment base) {
     this.base = base;
     runs = new LinkedHashMap<>(base.runs());
+    earlier = new ArrayList<>(base.earlier());
     tasks = new LinkedHashMap<>(base.tasks());
     phases = new LinkedHashMap<>(base.phases());
     approvals = new ArrayList<>(base.approvals());
@@ -78,6 +80,7 @@ final class Draft {
         event.at(),
         new State.Requested(),
         Map.of(),
+        List.of(),
         Map.of(),
         Map.of(),
         List.of(),
@@ -102,6 +105,7 @@ final class Draft {
         changedAt,
         state,
         runs,
+        earlier,
         tasks,
         phases,
         approvals,
@@ -144,12 +148,17 @@ final class Draft {
 
   void dispatched(StepDispatched event) {
     RunKey key = new RunKey(event.step(), event.direction());
-    runs.put(
-        key,
-        StepRun.dispatched(key, event.attempt(), event.command(), event.at(), event.deadline()));
+    begin(StepRun.dispatched(key, event.attempt(), event.command(), event.at(), event.deadline()));
     WatchRun now = watch;
     if (now != null && state instanceof State.Watching && inWindow(now, event.step())) {
       watch = now.roundBegun(event.attempt(), event.at());
+    }
+  }
+
+  private void begin(StepRun attempt) {
+    StepRun before = runs.put(attempt.key(), attempt);
+    if (before != null && before.worthTelling() && earlier.size() < Deployment.MOST_EARLIER) {
+      earlier.add(before);
     }
   }
 
@@ -178,7 +187,12 @@ final class Draft {
         key,
         run(key)
             .failed(
-                event.startedAt(), event.at(), event.reason(), event.checks(), event.willRetry()));
+                event.startedAt(),
+                event.at(),
+                event.reason(),
+                event.checks(),
+                event.evidence(),
+                event.willRetry()));
     roundMayHaveEnded(event.step());
   }
 
@@ -242,7 +256,7 @@ final class Draft {
       RunKey key = RunKey.forward(new StepId(event.task().value()));
       StepRun before = runs.get(key);
       int attempt = before == null ? 1 : before.attempt() + 1;
-      runs.put(key, StepRun.dispatched(key, attempt, null, event.at(), null));
+      begin(StepRun.dispatched(key, attempt, null, event.at(), null));
     }
   }
 

@@ -1,13 +1,9 @@
 package io.changeover.core;
 
-import io.changeover.contracts.CheckResult;
 import io.changeover.contracts.Direction;
 import io.changeover.contracts.Evidence;
-import io.changeover.contracts.FailureReason;
-import io.changeover.contracts.Verdict;
 import io.changeover.contracts.plan.PlanStep;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A deployment as a history of deployments tells it.
  *
  * @param changes what it has changed, in the plan's order; at most {@link #MOST}
- * @param issues what went wrong or was warned of, each with what became of it; at most {@link
- *     #MOST}
+ * @param issues what went wrong, in an attempt that was repeated too, or was warned of, each with
+ *     what became of it; at most {@link #MOST}
  */
 public record History(List<String> changes, List<String> issues, Metrics metrics) {
   /** More lines than this are not read. */
@@ -37,7 +33,8 @@ public record History(List<String> changes, List<String> issues, Metrics metrics
    *
    * @param deploymentTime from the request to the newest event
    * @param downtime in which an application did not answer while it was switched, the longest of
-   *     all applications, forth and back added up; null when nobody has measured
+   *     all applications, forth and back added up with attempts that failed; null when nobody has
+   *     measured
    * @param errorRatePercent of all requests that were sent meanwhile; null when there were none
    * @param responseTime the median that was measured last; null when none was
    */
@@ -49,7 +46,7 @@ public record History(List<String> changes, List<String> issues, Metrics metrics
 
   /** The history of a deployment so far. */
   public static History of(Deployment state) {
-    return new History(changes(state), issues(state), metrics(state));
+    return new History(changes(state), Issues.of(state), metrics(state));
   }
 
   private static List<String> changes(Deployment state) {
@@ -65,35 +62,14 @@ public record History(List<String> changes, List<String> issues, Metrics metrics
     return state.run(step.id(), Direction.BACK).map(StepRun::succeeded).orElse(false);
   }
 
-  private static List<String> issues(Deployment state) {
-    List<String> issues = new ArrayList<>();
-    String outcome = state.ended() ? "Resolved" : "Open";
-    for (StepRun run : state.runs().values()) {
-      FailureReason failure = run.failure();
-      if (failure != null && !run.succeeded()) {
-        issues.add(line(run.key().step() + ": " + failure.message(), outcome));
-      }
-      run.checks().stream()
-          .filter(check -> check.verdict() == Verdict.WARNED)
-          .map(check -> line(run.key().step() + ": " + warning(check), "Monitoring"))
-          .forEach(issues::add);
-    }
-    return issues.stream().limit(MOST).toList();
-  }
-
-  private static String warning(CheckResult check) {
-    return "%s: expected %s but saw %s".formatted(check.name(), check.expected(), check.actual());
-  }
-
-  private static String line(String text, String outcome) {
+  static String line(String text, String outcome) {
     String cut = text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) + " …" : text;
     return outcome.isEmpty() ? cut : "%s (%s)".formatted(cut, outcome);
   }
 
   private static Metrics metrics(Deployment state) {
     List<Evidence> shown =
-        state.runs().values().stream()
-            .filter(StepRun::succeeded)
+        Stream.concat(state.earlier().stream(), state.runs().values().stream())
             .map(StepRun::evidence)
             .filter(Objects::nonNull)
             .toList();

@@ -69,7 +69,8 @@ final class Reports {
                   failed.reason(),
                   failed.checks(),
                   failed.reason().code() != FailureCode.PARTIALLY_APPLIED
-                      && willRetry(turn.state(), run)));
+                      && willRetry(turn.state(), run),
+                  failed.evidence()));
     }
   }
 

@@ -92,6 +92,12 @@ public record StepRun(
     return status == Status.FAILED && !willRetry;
   }
 
+  /** Whether a history tells of it even when a later attempt has taken its place. */
+  boolean worthTelling() {
+    return failure != null
+        || (evidence instanceof Evidence.Release release && !release.switches().isEmpty());
+  }
+
   StepRun started(Instant at) {
     return running(at, progress);
   }
@@ -143,8 +149,9 @@ public record StepRun(
       Instant finished,
       FailureReason reason,
       List<CheckResult> results,
+      @Nullable Evidence shown,
       boolean again) {
-    return ended(Status.FAILED, started, finished, evidence, results, reason, again);
+    return ended(Status.FAILED, started, finished, shown, results, reason, again);
   }
 
   private StepRun ended(

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.Phase;
+import io.changeover.contracts.TaskOutcome;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a history of deployments tells. */
@@ -40,7 +42,63 @@ class HistoryTest {
 
     assertThat(history.changes()).anyMatch(line -> line.endsWith("(led back)"));
     assertThat(history.issues())
-        .anyMatch(line -> line.startsWith("smoke: ") && line.endsWith("(Resolved)"));
+        .anyMatch(line -> line.startsWith("smoke: ") && line.endsWith("(Rolled back)"));
     assertThat(history.metrics().downtime()).isEqualTo(Duration.ofMillis(600));
+  }
+
+  @Test
+  void theDowntimeOfASwitchThatFailedCounts() {
+    Story story =
+        Story.of(releases(), Shown.WELL)
+            .untilInFlight("release")
+            .failShowing("release")
+            .until(State.RolledBack.class);
+
+    History.Metrics metrics = History.of(story.state()).metrics();
+
+    assertThat(metrics.downtime()).isEqualTo(Duration.ofMillis(600));
+    assertThat(metrics.errorRatePercent()).isEqualTo(12.5);
+  }
+
+  @Test
+  void aRetryThatMendsItLeavesTheIssueAndItsDowntime() {
+    PlanSketch twice = new PlanSketch().with(Steps.attempts(Steps.release("release"), 2));
+    Story story = Story.of(twice, Shown.WELL).untilInFlight("release").failShowing("release");
+    assertThat(History.of(story.state()).issues()).containsExactly("release: it broke (Open)");
+
+    story.until(State.Succeeded.class);
+
+    History history = History.of(story.state());
+    assertThat(history.issues()).containsExactly("release: it broke (Resolved)");
+    assertThat(history.metrics().downtime()).isEqualTo(Duration.ofMillis(600));
+  }
+
+  @Test
+  void whatNobodyHasMendedIsNotCalledResolved() {
+    Story failed =
+        Story.of(new PlanSketch().with(Steps.check("disk", Phase.PREFLIGHT)))
+            .fail("disk", FailureCode.CHECK_FAILED)
+            .thenIn(State.Failed.class);
+
+    assertThat(History.of(failed.state()).issues())
+        .containsExactly("disk: it broke (Not resolved)");
+  }
+
+  @Test
+  void whatAPersonHasDecidedIsTold() {
+    assertThat(issuesAfter(TaskOutcome.ACCEPTED, State.Succeeded.class))
+        .contains("release: it broke (Accepted)");
+    assertThat(issuesAfter(TaskOutcome.ROLLED_BACK_BY_HAND, State.RolledBack.class))
+        .contains("release: it broke (Rolled back by hand)");
+  }
+
+  private static List<String> issuesAfter(TaskOutcome decision, Class<? extends State> end) {
+    Story story =
+        Story.of(new PlanSketch().with(Steps.release("release")).askingEveryTime())
+            .untilInFlight("release")
+            .fail("release")
+            .until(State.NeedsHuman.class);
+    String task = story.state().openTasks().findFirst().orElseThrow().id().value();
+    return History.of(story.complete(task, decision).thenIn(end).state()).issues();
   }
 }

@@ -135,6 +135,15 @@ final class Story {
     return when(new Input.Reported(failure(inFlight(step), code)));
   }
 
+  /** Fails with what a success would have shown. */
+  Story failShowing(String step) {
+    StepCommand command = inFlight(step);
+    FailureReason reason = FailureReason.of(FailureCode.TARGET_UNREACHABLE, "it broke", "mend it");
+    return when(
+        new Input.Reported(
+            new StepReport.Failed(of(command), now, now, reason, List.of(), shown.of(command))));
+  }
+
   StepReport success(StepCommand command) {
     return new StepReport.Succeeded(of(command), now, now, shown.of(command), List.of());
   }

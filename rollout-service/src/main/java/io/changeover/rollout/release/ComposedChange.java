@@ -22,6 +22,7 @@ final class ComposedChange implements Change {
   private final Set<String> services;
   private final Collection<String> named;
   private final Map<String, Integer> restartsBefore = new TreeMap<>();
+  private boolean served;
 
   /**
    * A change.
@@ -44,7 +45,13 @@ final class ComposedChange implements Change {
 
   @Override
   public boolean served() {
-    return !restartsBefore.isEmpty();
+    return served;
+  }
+
+  /** The services are known to have served, though they may be down by now. */
+  ComposedChange knownToHaveServed() {
+    served = true;
+    return this;
   }
 
   /** Looks at what runs; before the change, so that it can be told from what comes of it. */
@@ -52,6 +59,7 @@ final class ComposedChange implements Change {
     for (Container container : versions.containers()) {
       if (container.running()) {
         restartsBefore.put(container.id(), container.restarts());
+        served = true;
       }
     }
     return this;

@@ -95,7 +95,9 @@ final class ComposingRelease implements StepHandler<Compose> {
     boolean all = added.isEmpty() && Objects.requireNonNull(spec.services()).isEmpty();
     Collection<String> named = all ? List.of() : before.keySet();
     ComposedChange change =
-        new ComposedChange(versions, versions.tagBefore(before), before.keySet(), named).looked();
+        new ComposedChange(versions, versions.tagBefore(before), before.keySet(), named)
+            .looked()
+            .knownToHaveServed();
     // Which health path belongs to a service that is gone is not known.
     Terms terms = added.isEmpty() ? Terms.of(spec) : Terms.of(spec).withoutHealth();
     return switching.to(change, terms, command, context);

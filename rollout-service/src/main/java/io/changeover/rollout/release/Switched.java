@@ -12,4 +12,9 @@ record Switched(Duration took, List<Evidence.Switch> switches) {
   Switched {
     switches = List.copyOf(switches);
   }
+
+  /** One that began then, by the clock that is never set, and is over now. */
+  static Switched since(long began, List<Evidence.Switch> switches) {
+    return new Switched(Duration.ofNanos(System.nanoTime() - began), switches);
+  }
 }

@@ -41,7 +41,8 @@ final class Switching {
   /**
    * Switches.
    *
-   * @return failed, with how the applications answered, when the version does not become well
+   * @return failed, with how the applications answered and what runs now if the platform still
+   *     tells that, when the version does not become well
    * @throws StepFailure when a health path's application is not registered
    */
   Outcome to(Change change, Terms terms, StepCommand command, StepContext context)
@@ -54,13 +55,25 @@ final class Switching {
         watch.beginAnew();
         untilWell(change, terms, watch, context);
       } catch (StepFailure failure) {
-        return new Outcome.Failed(failure.reason(), told(watch.seen()));
+        return failed(change, failure, Switched.since(began, watch.seen()));
       }
-      Switched switched = new Switched(Duration.ofNanos(System.nanoTime() - began), watch.seen());
+      Switched switched = Switched.since(began, watch.seen());
       List<CheckResult> checks = new ArrayList<>(List.of(well(change, terms, switched)));
       checks.addAll(told(switched.switches()));
       return Outcome.succeeded(change.evidence(switched), checks);
     }
+  }
+
+  private static Outcome failed(Change change, StepFailure failure, Switched switched)
+      throws InterruptedException {
+    Evidence shown = null;
+    try {
+      shown = change.evidence(switched);
+    } catch (StepFailure platformAway) {
+      // The failure of the switch is what is told; there is nothing more to show.
+      failure.addSuppressed(platformAway);
+    }
+    return new Outcome.Failed(failure.reason(), told(switched.switches()), shown);
   }
 
   private Map<String, URI> points(List<HealthPoint> health, StepCommand command)

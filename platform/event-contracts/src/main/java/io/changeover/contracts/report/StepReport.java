@@ -11,6 +11,7 @@ import io.changeover.contracts.StepId;
 import io.changeover.contracts.WireType;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a specialist tells the orchestrator about a command. A report may arrive twice or late; the
@@ -55,13 +56,28 @@ public sealed interface StepReport {
     }
   }
 
-  /** The work is not done, or not as the plan expects it. Nothing of it runs any more. */
+  /**
+   * The work is not done, or not as the plan expects it. Nothing of it runs any more.
+   *
+   * @param evidence what there is to show all the same; null when there is nothing
+   */
   @WireType("changeover.report.failed")
   record Failed(
-      Of of, Instant at, Instant startedAt, FailureReason reason, List<CheckResult> checks)
+      Of of,
+      Instant at,
+      Instant startedAt,
+      FailureReason reason,
+      List<CheckResult> checks,
+      @Nullable Evidence evidence)
       implements StepReport {
     public Failed {
       checks = List.copyOf(checks);
+    }
+
+    /** Nothing is there to show. */
+    public Failed(
+        Of of, Instant at, Instant startedAt, FailureReason reason, List<CheckResult> checks) {
+      this(of, at, startedAt, reason, checks, null);
     }
   }
 }

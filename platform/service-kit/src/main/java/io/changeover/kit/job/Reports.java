@@ -55,15 +55,19 @@ final class Reports {
           case Outcome.Succeeded done ->
               new StepReport.Succeeded(
                   of, clock.instant(), job.startedAt(), done.evidence(), done.checks());
-          case Outcome.Failed failed ->
-              new StepReport.Failed(
-                  of,
-                  clock.instant(),
-                  job.startedAt(),
-                  failures.blackedOut(failed.reason()),
-                  failed.checks());
+          case Outcome.Failed failed -> failed(job, failed);
         };
     return codec.fits(report) ? report : failed(job, Failures.tooLarge());
+  }
+
+  private StepReport failed(RunningJob job, Outcome.Failed failed) {
+    return new StepReport.Failed(
+        of(job.claimed().key()),
+        clock.instant(),
+        job.startedAt(),
+        failures.blackedOut(failed.reason()),
+        failed.checks(),
+        failed.evidence());
   }
 
   StepReport failed(RunningJob job, FailureReason reason) {

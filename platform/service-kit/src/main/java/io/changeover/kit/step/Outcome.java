@@ -7,6 +7,7 @@ import io.changeover.contracts.FailureReason;
 import io.changeover.contracts.Verdict;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How a step ended. */
 public sealed interface Outcome {
@@ -20,10 +21,20 @@ public sealed interface Outcome {
     }
   }
 
-  /** Not done, or not as expected. */
-  record Failed(FailureReason reason, List<CheckResult> checks) implements Outcome {
+  /**
+   * Not done, or not as expected.
+   *
+   * @param evidence what there is to show all the same; null when there is nothing
+   */
+  record Failed(FailureReason reason, List<CheckResult> checks, @Nullable Evidence evidence)
+      implements Outcome {
     public Failed {
       checks = List.copyOf(checks);
+    }
+
+    /** Nothing is there to show. */
+    public Failed(FailureReason reason, List<CheckResult> checks) {
+      this(reason, checks, null);
     }
   }
 
@@ -44,9 +55,11 @@ public sealed interface Outcome {
                 "%s: expected %s but saw %s"
                     .formatted(check.name(), check.expected(), check.actual()))
             .collect(Collectors.joining("; "));
-    return failed.isEmpty()
-        ? new Succeeded(evidence, checks)
-        : new Failed(FailureReason.of(FailureCode.CHECK_FAILED, failed, whatToDo), checks);
+    if (failed.isEmpty()) {
+      return new Succeeded(evidence, checks);
+    }
+    FailureReason reason = FailureReason.of(FailureCode.CHECK_FAILED, failed, whatToDo);
+    return new Failed(reason, checks, evidence instanceof Evidence.None ? null : evidence);
   }
 
   /** Succeeded unless a check has failed. */
