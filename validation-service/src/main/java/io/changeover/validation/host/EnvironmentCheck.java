@@ -18,11 +18,15 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Looks for an installation's variables by their names. No value is ever told. */
+/**
+ * Looks for an installation's variables by their names: in the file that somebody else starts it
+ * with where one is registered, else in the registration, and in its process where that runs. No
+ * value is ever told.
+ */
 @Component
 final class EnvironmentCheck implements StepHandler<Environment> {
   private static final String WHAT_TO_DO =
-      "Add the variables to the installation's registration, and start it again.";
+      "Add the variables to the installation's registration, or to its env-file, and start it again.";
 
   private final Applications applications;
   private final ProcFiles proc;
@@ -43,14 +47,23 @@ final class EnvironmentCheck implements StepHandler<Environment> {
     Installation installation =
         applications.get(command.target(spec.target())).installation(spec.instance());
     List<CheckResult> checks = new ArrayList<>();
-    checks.add(check(command, spec, "variables registered for %s", installation.environment()));
+    checks.add(given(command, spec, installation));
     Path pidFile = installation.pidFile();
     if (pidFile != null && Files.isRegularFile(pidFile)) {
-      proc.environment(Files.readString(pidFile).strip())
+      // The first line is the process; the others tell it from one with the same number later.
+      proc.environment(Files.readString(pidFile).lines().findFirst().orElse("").strip())
           .ifPresent(running ->
               checks.add(check(command, spec, "variables of the process of %s", running)));
     }
     return Outcome.ofChecks(checks, WHAT_TO_DO);
+  }
+
+  private static CheckResult given(StepCommand command, Environment spec, Installation installation)
+      throws StepFailure {
+    Path file = installation.envFile();
+    return file == null
+        ? check(command, spec, "variables registered for %s", installation.environment())
+        : check(command, spec, "variables in the file that starts %s", EnvironmentFile.read(file));
   }
 
   private static CheckResult check(

@@ -11,8 +11,9 @@ import java.util.Set;
  * Looks whether an installation is given the variables that it needs. Values are never told.
  *
  * @param instance blue or green
- * @param variables their names; each must be registered with a value that is not blank, and be in
- *     the environment of the installation's process when that runs
+ * @param variables their names; each must stand with a value that is not blank in the registered
+ *     file that somebody else starts it with, or, without one, be registered, and be in the
+ *     environment of the installation's process when that runs
  */
 @JsonTypeName("environment")
 @DoneBy(Specialist.VALIDATION)

@@ -43,6 +43,8 @@ public record ApplicationTarget(
    * @param environment settings; values may be secrets (read from files by configuration)
    * @param log its log file
    * @param pidFile where its process id is kept, so that whoever stops it finds it
+   * @param envFile the file of variables that somebody else, such as Compose, starts it with; null
+   *     where there is none
    */
   public record Installation(
       URI url,
@@ -50,7 +52,20 @@ public record ApplicationTarget(
       @Nullable Path directory,
       Map<String, String> environment,
       @Nullable Path log,
-      @Nullable Path pidFile) {}
+      @Nullable Path pidFile,
+      @Nullable Path envFile) {
+
+    /** Started by nobody else. */
+    public Installation(
+        URI url,
+        List<String> command,
+        @Nullable Path directory,
+        Map<String, String> environment,
+        @Nullable Path log,
+        @Nullable Path pidFile) {
+      this(url, command, directory, environment, log, pidFile, null);
+    }
+  }
 
   /**
    * How to get a bearer token: a POST of {@code {"username", "password"}} answers {@code

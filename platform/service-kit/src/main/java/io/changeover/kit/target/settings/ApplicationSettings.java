@@ -45,6 +45,7 @@ record ApplicationSettings(
    * One of the two installations.
    *
    * @param environmentFiles variables whose values are secrets, each in a file of its own
+   * @param envFile NAME=value lines that somebody else, such as Compose, starts it with
    */
   record InstallationSettings(
       @NotNull URI url,
@@ -53,7 +54,8 @@ record ApplicationSettings(
       @DefaultValue Map<String, String> environment,
       @DefaultValue Map<String, Path> environmentFiles,
       @Nullable Path log,
-      @Nullable Path pidFile) {
+      @Nullable Path pidFile,
+      @Nullable Path envFile) {
 
     /** Without the environment, which may hold secrets. */
     @Override

@@ -97,7 +97,8 @@ final class SettingsApplications implements Applications {
         settings.directory(),
         Map.copyOf(environment),
         settings.log(),
-        settings.pidFile());
+        settings.pidFile(),
+        settings.envFile());
   }
 
   private Map<String, Login> logins(TargetName name, ApplicationSettings found) throws StepFailure {

@@ -35,7 +35,7 @@ class TargetSettingsTest {
         applications:
           tracehub-app:
             url: http://127.0.0.1:8088
-            blue: {url: "http://127.0.0.1:8001", command: [python3, blue.py], environment: {DATABASE_URL: postgres, log_level: info}, environment-files: {SECRET_KEY: DIR/key}}
+            blue: {url: "http://127.0.0.1:8001", command: [python3, blue.py], environment: {DATABASE_URL: postgres, log_level: info}, environment-files: {SECRET_KEY: DIR/key}, env-file: DIR/blue.env}
             logins: {admin: {path: /api/v1/login, username: admin, password-file: DIR/db}}
             front: {prefix: DIR, configuration: nginx.conf, upstream: upstream.conf}
         workspaces:
@@ -173,6 +173,8 @@ class TargetSettingsTest {
           .containsEntry("SECRET_KEY", "k3y");
       assertThat(target.installation(Instance.BLUE).command())
           .containsExactly("python3", "blue.py");
+      assertThat(target.installation(Instance.BLUE).envFile())
+          .isEqualTo(directory.resolve("blue.env"));
       assertThat(target.logins().get("admin").token()).isEqualTo("/token");
       assertThat(target.front().program()).isEqualTo("nginx");
       assertFails(() -> target.installation(Instance.GREEN), "green");
