@@ -1,4 +1,6 @@
-"""An installation for tests. Arguments: the port, and how often /health answers 503 first."""
+"""An installation for tests. Arguments: the port, and how often /health answers 503 first.
+
+`flapping`: every third answer is a 503 afterwards."""
 
 import http.server
 import json
@@ -26,7 +28,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         global sick
         sick -= 1
         body = json.dumps({"version": "1.3.0", "environment": sorted(os.environ), "session": os.getsid(0)}).encode()
-        self.send_response(200 if sick < 0 else 503)
+        falls = "flapping" in options and sick % 3 == 0
+        self.send_response(200 if sick < 0 and not falls else 503)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

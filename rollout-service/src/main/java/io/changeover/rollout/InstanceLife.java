@@ -99,7 +99,8 @@ final class InstanceLife {
     CheckResult check =
         CheckResult.of(
             "%s is healthy".formatted(wanted.instance()),
-            "status 200 of %s within %d s".formatted(wanted.health(), wanted.within().toSeconds()),
+            "status 200 of %s %d times in a row within %d s"
+                .formatted(wanted.health(), HealthWait.STEADY, wanted.within().toSeconds()),
             "%s after %d ms".formatted(healthy.answer().said(), healthy.after().toMillis()),
             true);
     return Outcome.succeeded(

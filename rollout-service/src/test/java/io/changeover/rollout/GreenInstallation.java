@@ -111,8 +111,11 @@ final class GreenInstallation implements AutoCloseable {
   }
 
   Outcome restart(Direction direction) throws Exception {
-    Restart spec =
-        new Restart(Steps.APP, Instance.GREEN, new UrlPath("/health"), Duration.ofSeconds(20));
+    return restart(direction, Duration.ofSeconds(20));
+  }
+
+  Outcome restart(Direction direction, Duration within) throws Exception {
+    Restart spec = new Restart(Steps.APP, Instance.GREEN, new UrlPath("/health"), within);
     return restarting.handle(Steps.command(direction, spec), spec, context);
   }
 

@@ -136,11 +136,33 @@ class StartingInstanceTest {
   }
 
   @Test
-  void theFirstHealthyAnswerCounts() throws Exception {
+  void waitsForWhoIsNotHealthyYet() throws Exception {
     try (var green = new GreenInstallation(directory, 3)) {
       assertThat(green.run(Direction.FORWARD)).isInstanceOf(Outcome.Succeeded.class);
       assertThat(green.context.progress())
           .anySatisfy(progress -> assertThat(progress.message()).contains("status 503"));
+    }
+  }
+
+  @Test
+  void aHealthPathThatComesAndGoesFailsTheStepAndNothingOfItRuns() throws Exception {
+    try (var green = new GreenInstallation(directory, 0, "flapping")) {
+      StepFailure failure = failure(() -> green.run(Direction.FORWARD, Duration.ofSeconds(3)));
+
+      assertThat(failure.reason().code()).isEqualTo(FailureCode.TARGET_UNREACHABLE);
+      assertThat(failure.reason().message()).contains("3 times in a row").contains("fallen");
+      assertThat(green.run(Direction.BACK)).isInstanceOf(Outcome.Succeeded.class);
+      assertThat(green.pidFile).doesNotExist();
+      assertThatThrownBy(() -> get(green.port)).isInstanceOf(java.io.IOException.class);
+    }
+  }
+
+  @Test
+  void aRestartOfWhatComesAndGoesFails() throws Exception {
+    try (var green = new GreenInstallation(directory, 0, "flapping")) {
+      StepFailure failure = failure(() -> green.restart(Direction.FORWARD, Duration.ofSeconds(3)));
+
+      assertThat(failure.reason().message()).contains("3 times in a row").contains("fallen");
     }
   }
 

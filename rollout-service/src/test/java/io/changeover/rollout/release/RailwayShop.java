@@ -34,13 +34,15 @@ final class RailwayShop implements AutoCloseable {
 
   private static final Pause PAUSE = length -> TimeUnit.NANOSECONDS.sleep(length.toNanos());
 
-  /** Serves the directory that it is started in. */
+  /** Serves the directory that it is started in, by the version's own server where it has one. */
   private static final String SERVE =
       """
       import os, sys, time
       while os.path.exists(sys.argv[1]):
           time.sleep(0.02)
-      os.execv(sys.executable, [sys.executable, "-m", "http.server", sys.argv[2], "--bind", "127.0.0.1"])
+      files = ["-m", "http.server", sys.argv[2], "--bind", "127.0.0.1"]
+      own = ["server.py"] if os.path.exists("server.py") else files
+      os.execv(sys.executable, [sys.executable, *own])
       """;
 
   private final Pulse pulse = RealPulse.create();
@@ -94,8 +96,8 @@ final class RailwayShop implements AutoCloseable {
     }
   }
 
-  /** Says what Python runs for this service from the next deployment on. */
-  void startBy(String... arguments) throws IOException {
+  /** Says what Python runs for this service. */
+  private void startBy(String... arguments) throws IOException {
     Files.writeString(
         state.resolve("services/web.json"),
         "{\"start\": [\"/usr/bin/python3\", \"%s\"], \"port\": %d}"

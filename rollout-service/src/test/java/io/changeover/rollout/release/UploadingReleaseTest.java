@@ -93,8 +93,7 @@ class UploadingReleaseTest {
 
   @Test
   void aServiceThatComesAndGoesDoesNotCountAsHealthy() throws Exception {
-    shop.commit("v2", Map.of("flapping.py", FLAPPING));
-    shop.startBy("flapping.py");
+    shop.commit("v2", Map.of("server.py", FLAPPING));
 
     Outcome outcome = shop.run(Direction.FORWARD, "v2", "v1", Duration.ofSeconds(5));
 
@@ -102,6 +101,8 @@ class UploadingReleaseTest {
     FailureReason reason = ((Outcome.Failed) outcome).reason();
     assertThat(reason.code()).isEqualTo(FailureCode.TARGET_UNREACHABLE);
     assertThat(reason.message()).contains("healthy 3 times in a row").contains("fallen");
+    assertThat(release(shop.run(Direction.BACK, "v2", "v1")).version()).isEqualTo("v1");
+    assertThat(shop.served()).contains("v1");
   }
 
   @Test
