@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/** One deployment in a list: what, by whom, when, and how it went. */
+/** One deployment in a list: what, by whom, from when to when, and how it went. */
 public final class HistoryLine {
   private static final String UNKNOWN = "-";
 
@@ -12,8 +12,7 @@ public final class HistoryLine {
 
   /** The line for an element of the list. */
   public static String of(JsonNode one) {
-    JsonNode history = one.path("history");
-    return "%s  %-16s %-24s %-8s %-12s %-10s %s  %s"
+    return "%s  %-16s %-24s %-8s %-12s %-10s %s %s"
         .formatted(
             text(one, "id"),
             text(one, "state"),
@@ -22,13 +21,15 @@ public final class HistoryLine {
             text(one, "environment"),
             text(one, "requestedBy"),
             text(one, "requestedAt"),
-            one.path("ended").asBoolean() ? ended(history) : "runs");
+            one.path("ended").asBoolean() ? ended(one) : " runs");
   }
 
-  private static String ended(JsonNode history) {
+  private static String ended(JsonNode one) {
+    JsonNode history = one.path("history");
     JsonNode metrics = history.path("metrics");
-    return "took %s, down %s, errors %s, answers %s, %d changes, %d issues"
+    return "to %s  took %s, down %s, errors %s, answers %s, %d changes, %d issues"
         .formatted(
+            text(one, "endedAt"),
             seconds(metrics.path("deploymentTime")),
             seconds(metrics.path("downtime")),
             percent(metrics.path("errorRatePercent")),
