@@ -29,6 +29,7 @@ final class UsersWrote {
   private static boolean differs(Deployment state, PlanStep backup) {
     return state
         .run(backup.id(), Direction.PROBE)
+        .filter(StepRun::succeeded)
         .map(StepRun::evidence)
         .filter(Evidence.RestorePrice.class::isInstance)
         .map(Evidence.RestorePrice.class::cast)
