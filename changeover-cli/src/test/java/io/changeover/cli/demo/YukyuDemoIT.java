@@ -121,8 +121,8 @@ class YukyuDemoIT {
 
     assertThat(view.path("state").asString()).as(why(view)).isEqualTo("NeedsHuman");
     assertThat(view.path("openTasks").path(0).path("options").valueStream().map(JsonNode::asString))
-        .anyMatch(option -> option.startsWith("rollback --level 1") && option.contains("loses 1 "))
-        .anyMatch(option -> option.startsWith("rollback --level 3") && option.contains("loses 1 "));
+        .anyMatch(option -> option.contains("--level 1: ") && option.contains("loses 1 "))
+        .anyMatch(option -> option.contains("--level 3: ") && option.contains("loses 1 "));
     assertThat(postgres(ASKED_FOR)).isEqualTo("1");
     assertThat(health()).contains("\"postgresql\"").contains("\"healthy\"");
 

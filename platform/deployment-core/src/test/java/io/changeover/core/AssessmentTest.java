@@ -220,8 +220,8 @@ class AssessmentTest {
 
     assertThat(story.newest(HumanNeeded.class).why()).contains("Level 1 would lose 5 rows");
     assertThat(story.newest(HumanNeeded.class).options())
-        .anyMatch(option -> option.contains("rollback --level 1") && option.contains("5 rows"))
-        .anyMatch(option -> option.contains("rollback --level 3") && option.contains("2 rows"));
+        .anyMatch(option -> option.contains("--level 1: ") && option.contains("5 rows"))
+        .anyMatch(option -> option.contains("--level 3: ") && option.contains("2 rows"));
     story
         .when(new Input.RollBack(Story.LEAD, RollbackLevel.SCHEMA_DOWNGRADE, "so be it"))
         .until(State.RolledBack.class);
