@@ -12,12 +12,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** Tries on a scratch database what follows from a change, and takes it back. */
 @Component
 final class ExperimentCheck implements StepHandler<Experiment> {
   private static final int MOST_NAMED = 160;
+
+  /** What has to find rows; other statements tell no count. */
+  private static final Pattern CHANGES_ROWS =
+      Pattern.compile("^\\s*(insert|update|delete)\\b", Pattern.CASE_INSENSITIVE);
 
   private final ReadOnlyDatabase database;
 
@@ -59,6 +64,10 @@ final class ExperimentCheck implements StepHandler<Experiment> {
     try (Statement statement = connection.createStatement()) {
       for (String sql : spec.statements()) {
         statement.execute(sql);
+        if (statement.getUpdateCount() == 0 && CHANGES_ROWS.matcher(sql).find()) {
+          throw new SQLException(
+              "'%s' changes no row, so that nothing is shown".formatted(named(sql)));
+        }
       }
     }
     return RowSample.of(connection, spec.sql(), expected.rowsNeeded());
@@ -66,9 +75,12 @@ final class ExperimentCheck implements StepHandler<Experiment> {
 
   private static CheckResult check(
       StepCommand command, Experiment spec, Expected expected, String actual, boolean asExpected) {
-    String last = spec.statements().getLast().strip().replaceAll("\\s+", " ");
-    String name =
-        "after " + (last.length() <= MOST_NAMED ? last : last.substring(0, MOST_NAMED) + " ...");
+    String name = "after " + named(spec.statements().getLast());
     return CheckResult.of(name, expected.toString(), actual, command.severity(), asExpected);
+  }
+
+  private static String named(String sql) {
+    String line = sql.strip().replaceAll("\\s+", " ");
+    return line.length() <= MOST_NAMED ? line : line.substring(0, MOST_NAMED) + " ...";
   }
 }

@@ -122,6 +122,23 @@ class MariaDbChecksTest {
     assertThat(query("SELECT count(*) FROM booking", "2").verdict()).isEqualTo(Verdict.PASSED);
   }
 
+  @Test
+  void anExperimentThatChangesNothingShowsNothing() throws Exception {
+    Experiment spec =
+        new Experiment(
+            Steps.DB,
+            List.of("DELETE FROM company WHERE id = 999"),
+            "SELECT count(*) FROM booking WHERE company_id = 999",
+            new Expectation(null, "0", null, null));
+
+    assertThat(
+            checks(
+                new ExperimentCheck(database)
+                    .handle(onScratch(Steps.command(spec)), spec, context())))
+        .allMatch(result -> result.verdict() == Verdict.FAILED)
+        .allMatch(result -> result.actual().contains("changes no row"));
+  }
+
   private static StepCommand onScratch(StepCommand command) {
     return new StepCommand(
         command.command(),
