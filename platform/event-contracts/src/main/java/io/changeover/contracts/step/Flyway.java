@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     rows are one transaction; when absent, only a restore leads back
  */
 @JsonTypeName("flyway")
-@DoneBy(value = Specialist.MIGRATION, changes = true)
+@DoneBy(value = Specialist.MIGRATION, changes = true, rehearsable = true)
 public record Flyway(
     WorkspaceName workspace,
     TargetAlias target,

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param statementTimeout how long a statement may take; 15 minutes when absent
  */
 @JsonTypeName("sql")
-@DoneBy(value = Specialist.MIGRATION, changes = true)
+@DoneBy(value = Specialist.MIGRATION, changes = true, rehearsable = true)
 public record Sql(
     WorkspaceName workspace,
     TargetAlias target,
