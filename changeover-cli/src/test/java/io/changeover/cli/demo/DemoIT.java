@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -44,6 +45,10 @@ class DemoIT {
   /** A whole demo takes half a minute; on a machine that does other things beside, several. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+  /** The first is led back while a user writes, in a test of its own; the other is like it. */
+  private static final Set<String> LEFT_OUT =
+      Set.of("organizations-endpoint", "shipments-endpoint");
+
   @TempDir static Path data;
   private RunningStack stack;
 
@@ -61,7 +66,10 @@ class DemoIT {
   static Stream<Prepared> prepared() throws IOException {
     Path file = RunningStack.PROJECT.example("tracehub").resolve("demo.json");
     JsonNode demo = JsonMapper.builder().build().readTree(Files.readString(file));
-    return demo.path("failures").propertyStream().map(Prepared::of);
+    return demo.path("failures")
+        .propertyStream()
+        .map(Prepared::of)
+        .filter(failure -> !LEFT_OUT.contains(failure.step()));
   }
 
   /** A failure that demo.json prepares. */
@@ -181,6 +189,7 @@ class DemoIT {
     JsonNode view = stack.followToItsEnd(deployment);
 
     assertThat(view.path("state").asString()).as(why(view)).isEqualTo("RolledBack");
+    assertThat(stepsOf(view, "failed")).contains("organizations-endpoint");
     assertThat(view.path("rollback").path("level").asInt()).isEqualTo(1);
     Fingerprint after = stack.fingerprint("tracehub");
     assertThat(after.schema()).isEqualTo(before.schema());

@@ -45,7 +45,8 @@ class FulfillmentDemoIT {
   }
 
   static Stream<PreparedFailure> prepared() throws Exception {
-    return PreparedFailure.of(EXAMPLE);
+    // Led back as a new version that dies is, which is tried.
+    return PreparedFailure.of(EXAMPLE).filter(failure -> !failure.step().equals("budgets-work"));
   }
 
   @ParameterizedTest
