@@ -13,7 +13,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -45,10 +44,6 @@ class DemoIT {
   /** A whole demo takes half a minute; on a machine that does other things beside, several. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  /** The first is led back while a user writes, in a test of its own; the other is like it. */
-  private static final Set<String> LEFT_OUT =
-      Set.of("organizations-endpoint", "shipments-endpoint");
-
   @TempDir static Path data;
   private RunningStack stack;
 
@@ -66,10 +61,7 @@ class DemoIT {
   static Stream<Prepared> prepared() throws IOException {
     Path file = RunningStack.PROJECT.example("tracehub").resolve("demo.json");
     JsonNode demo = JsonMapper.builder().build().readTree(Files.readString(file));
-    return demo.path("failures")
-        .propertyStream()
-        .map(Prepared::of)
-        .filter(failure -> !LEFT_OUT.contains(failure.step()));
+    return demo.path("failures").propertyStream().map(Prepared::of);
   }
 
   /** A failure that demo.json prepares. */

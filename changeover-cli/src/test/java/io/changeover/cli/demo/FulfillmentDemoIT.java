@@ -45,8 +45,7 @@ class FulfillmentDemoIT {
   }
 
   static Stream<PreparedFailure> prepared() throws Exception {
-    // Led back as a new version that dies is, which is tried.
-    return PreparedFailure.of(EXAMPLE).filter(failure -> !failure.step().equals("budgets-work"));
+    return PreparedFailure.of(EXAMPLE);
   }
 
   @ParameterizedTest
