@@ -33,14 +33,15 @@ final class Availability implements AutoCloseable {
   /** How often it has asked, when it has ended. */
   private int ask(String url) throws InterruptedException {
     int count = 0;
-    while (!ended.get()) {
+    // Once at least: whoever closes before the thread has begun still learns whether it could ask.
+    do {
       int status = status(url);
       count++;
       synchronized (answers) {
         answers.merge(status, 1, Integer::sum);
       }
       Thread.sleep(100);
-    }
+    } while (!ended.get());
     return count;
   }
 
