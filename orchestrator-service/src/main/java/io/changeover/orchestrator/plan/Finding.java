@@ -8,7 +8,7 @@ package io.changeover.orchestrator.plan;
  * @param column counts from 1
  * @param code stable, for programs: unknown-key, duplicate-key, wrong-type, cycle ...
  * @param message what is wrong
- * @param hint what to write instead; may be empty
+ * @param hint what to do about it
  */
 public record Finding(
     String file, int line, int column, String code, String message, String hint) {}

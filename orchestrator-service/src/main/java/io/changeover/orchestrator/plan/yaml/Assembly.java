@@ -105,17 +105,20 @@ final class Assembly {
     if (step == null || step.verifies() != null) {
       return sketch;
     }
-    Set<StepId> after = new LinkedHashSet<>();
+    Set<StepId> all = new LinkedHashSet<>();
     for (StepId before : step.after()) {
-      after.add(before);
-      after.addAll(verifications.getOrDefault(before, List.of()));
+      all.add(before);
+      all.addAll(verifications.getOrDefault(before, List.of()));
     }
+    List<StepId> after = List.copyOf(all);
     return new Sketch(
         sketch.at(),
         sketch.id(),
         sketch.phase(),
+        sketch.kind(),
+        after,
         sketch.spec(),
-        withAfter(step, List.copyOf(after)));
+        withAfter(step, after));
   }
 
   private static PlanStep withAfter(PlanStep step, List<StepId> after) {

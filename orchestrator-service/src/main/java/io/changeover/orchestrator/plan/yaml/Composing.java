@@ -145,11 +145,14 @@ final class Composing {
           place,
           "too-deep",
           "Values stand more than %d deep in each other.".formatted(DEEPEST),
-          "");
+          "No key of a plan needs that: look for a missing line break or bracket.");
     }
     if (++count > MOST_VALUES) {
       throw new Unreadable(
-          place, "too-large", "A plan has at most %d values.".formatted(MOST_VALUES), "");
+          place,
+          "too-large",
+          "A plan has at most %d values.".formatted(MOST_VALUES),
+          "Take apart what does not belong together.");
     }
   }
 
@@ -219,7 +222,8 @@ final class Composing {
   private void member(Event key, ObjectNode object, String pointer, int depth) throws Unreadable {
     Place place = place(key);
     if (!(key instanceof ScalarEvent name)) {
-      findings.add(place, "wrong-key", "A key is a text.", "");
+      findings.add(
+          place, "wrong-key", "A key is a text.", "Write a word before the colon, not a list.");
       skip(key, pointer, depth);
       skip(next(), pointer, depth);
       return;

@@ -9,7 +9,7 @@ record KeyFindings(SchemaParts parts) {
   void unknown(Error error, String pointer, Document document, Findings findings) {
     String key = error.getProperty();
     Place place = document.keyAt(Document.member(pointer, key));
-    if (Kinds.BY_WORD.containsKey(key)) {
+    if (Kinds.BY_WORD.containsKey(key) && pointer.matches(".*/(checks|verify)/[0-9]+")) {
       findings.add(
           place,
           "no-check",

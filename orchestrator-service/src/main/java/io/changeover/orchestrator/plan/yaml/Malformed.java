@@ -19,7 +19,12 @@ final class Malformed {
               CODE,
               "The character U+%04X may not stand in YAML.".formatted(character.getCodePoint()),
               "Delete it.");
-      default -> new Unreadable(Place.START, CODE, "This is no YAML: " + failure.getMessage(), "");
+      default ->
+          new Unreadable(
+              Place.START,
+              CODE,
+              "This is no YAML: " + failure.getMessage(),
+              "Save it as a text in UTF-8.");
     };
   }
 
@@ -34,7 +39,7 @@ final class Malformed {
         place,
         CODE,
         "This is no YAML: %s.".formatted(String.valueOf(failure.getProblem())),
-        context == null ? "" : "It happened " + context + ".");
+        context == null ? "Look at the line above it as well." : "It happened " + context + ".");
   }
 
   private static Place place(String text, int position) {

@@ -33,10 +33,13 @@ final class Nearest {
   static String hint(String word, Collection<String> known, String what) {
     return to(word, known)
         .map("Did you mean '%s'?"::formatted)
-        .orElseGet(() -> known.isEmpty() ? "" : what + ": " + listed(known) + ".");
+        .orElseGet(() -> what + ": " + listed(known) + ".");
   }
 
   static String listed(Collection<String> known) {
+    if (known.isEmpty()) {
+      return "none";
+    }
     String some = known.stream().sorted().limit(MOST_LISTED).collect(Collectors.joining(", "));
     return known.size() > MOST_LISTED ? some + ", ..." : some;
   }

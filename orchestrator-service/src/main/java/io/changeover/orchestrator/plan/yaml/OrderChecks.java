@@ -2,7 +2,6 @@ package io.changeover.orchestrator.plan.yaml;
 
 import io.changeover.contracts.Phase;
 import io.changeover.contracts.StepId;
-import io.changeover.contracts.plan.PlanStep;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** What comes after what. */
 final class OrderChecks {
@@ -64,7 +64,7 @@ final class OrderChecks {
       Sketch step, Map<StepId, Sketch> known, Draft draft, Findings findings) {
     List<StepId> after = written(step);
     for (int i = 0; i < after.size(); i++) {
-      Place place = draft.document().valueAt(Document.element(step.at() + "/after", i));
+      Place place = place(step, after.get(i), draft.document());
       Sketch before = known.get(after.get(i));
       if (before == null) {
         tellUnknown(after.get(i), place, idsOf(draft.steps(), step.phase()), findings);
@@ -72,6 +72,15 @@ final class OrderChecks {
         tellOtherPhase(before, place, findings);
       }
     }
+  }
+
+  private static Place place(Sketch step, StepId before, Document document) {
+    JsonNode written = document.root().at(step.at() + "/after");
+    int i = 0;
+    while (i < written.size() && !written.get(i).asString("").equals(before.value())) {
+      i++;
+    }
+    return document.valueAt(Document.element(step.at() + "/after", i));
   }
 
   private static void tellUnknown(
@@ -94,8 +103,7 @@ final class OrderChecks {
 
   /** The steps that a step says it comes after. */
   private static List<StepId> written(Sketch sketch) {
-    PlanStep step = sketch.step();
-    return step == null || sketch.isVerification() ? List.of() : step.after();
+    return sketch.isVerification() ? List.of() : sketch.after();
   }
 
   static Set<String> idsOf(List<Sketch> steps, Phase phase) {
@@ -130,12 +138,7 @@ final class OrderChecks {
 
   static Map<StepId, List<StepId>> edges(Draft draft) {
     Map<StepId, List<StepId>> edges = new LinkedHashMap<>();
-    draft
-        .steps()
-        .forEach(each -> {
-          PlanStep step = each.step();
-          edges.putIfAbsent(each.id(), step == null ? List.of() : step.after());
-        });
+    draft.steps().forEach(each -> edges.putIfAbsent(each.id(), each.after()));
     return edges;
   }
 

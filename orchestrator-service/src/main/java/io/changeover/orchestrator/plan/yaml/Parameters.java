@@ -85,7 +85,7 @@ final class Parameters {
           document.valueAt(at),
           "too-long",
           "The parameter '%s' is longer than %d characters.".formatted(name, LONGEST_VALUE),
-          "");
+          "Write what is long where it is used.");
       text = "";
     }
     declared.put(name, value(name, standard, given == null ? null : text));
@@ -188,7 +188,7 @@ final class Parameters {
         document.valueAt(pointer),
         "too-large",
         "The parameters make the plan longer by more than %d characters.".formatted(MOST_ADDED),
-        "");
+        "Use long parameters less often.");
   }
 
   private boolean isDeclared(String name, String pointer) {

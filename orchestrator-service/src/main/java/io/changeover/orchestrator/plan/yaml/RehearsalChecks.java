@@ -36,7 +36,7 @@ final class RehearsalChecks {
             place,
             "duplicate-level",
             "Level %d stands here a second time.".formatted(level.number()),
-            "");
+            "Leave it out.");
       }
     }
   }

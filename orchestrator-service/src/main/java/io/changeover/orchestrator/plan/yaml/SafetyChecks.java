@@ -40,13 +40,13 @@ final class SafetyChecks {
   /** Whatever changes something stands where a rollback looks for it. */
   static void changesStandInTheirPhase(Draft draft, Findings findings) {
     for (Sketch each : draft.steps()) {
-      StepSpec spec = each.spec();
-      Set<Phase> phases = spec == null || onlyBuilds(spec) ? null : ONLY_IN.get(spec.kind());
-      if (spec != null && phases != null && !phases.contains(each.phase())) {
+      String kind = each.kind();
+      Set<Phase> phases = kind == null || mayOnlyBuild(each) ? null : ONLY_IN.get(kind);
+      if (kind != null && phases != null && !phases.contains(each.phase())) {
         findings.add(
-            draft.document().keyAt(Document.member(each.at(), spec.kind())),
+            draft.document().keyAt(Document.member(each.at(), kind)),
             "wrong-phase",
-            "'%s' does not belong into %s.".formatted(spec.kind(), each.phase()),
+            "'%s' does not belong into %s.".formatted(kind, each.phase()),
             "Move the step to %s."
                 .formatted(
                     phases.stream().sorted().map(Phase::word).collect(Collectors.joining(" or "))));
@@ -55,8 +55,11 @@ final class SafetyChecks {
   }
 
   /** Images are needed before the migrations that run in them. */
-  private static boolean onlyBuilds(StepSpec spec) {
-    return spec instanceof Compose && !spec.changes();
+  private static boolean mayOnlyBuild(Sketch step) {
+    StepSpec spec = step.spec();
+    return spec == null
+        ? "compose".equals(step.kind())
+        : spec instanceof Compose && !spec.changes();
   }
 
   static void migrationsHaveBackups(Draft draft, Findings findings) {

@@ -22,9 +22,10 @@ record SchemaParts(JsonNode schema) {
     return first.substring(0, 1).toLowerCase(Locale.ROOT) + first.substring(1);
   }
 
-  String hint(Error error) {
+  /** An example of what belongs there; where the schema has none, what is said otherwise. */
+  String hint(Error error, String otherwise) {
     String example = example(around(error));
-    return example.isEmpty() ? "" : "For example: " + example + ".";
+    return example.isEmpty() ? otherwise : "For example: " + example + ".";
   }
 
   String example(JsonNode place) {

@@ -98,9 +98,11 @@ final class StepReading {
 
   private Sketch check(
       String at, StepId id, Phase phase, PlanFile.@Nullable Check head, @Nullable StepId verifies) {
-    StepSpec spec = spec(at).orElse(null);
+    String kind = kind(at);
+    List<StepId> after = verifies == null ? List.of() : List.of(verifies);
+    StepSpec spec = spec(at, kind).orElse(null);
     if (spec == null || head == null) {
-      return new Sketch(at, id, phase, spec, null);
+      return new Sketch(at, id, phase, kind, after, spec, null);
     }
     PlanStep step =
         values
@@ -114,34 +116,36 @@ final class StepReading {
                         spec,
                         head.timeout() == null ? spec.usualTimeout() : head.timeout(),
                         head.expected(),
-                        verifies == null ? List.of() : List.of(verifies),
+                        after,
                         Objects.requireNonNullElse(head.severity(), Severity.MAJOR),
                         head.failureMeans() == null ? cause(phase, spec) : head.failureMeans(),
                         1,
                         verifies))
             .orElse(null);
-    return new Sketch(at, id, phase, spec, step);
+    return new Sketch(at, id, phase, kind, after, spec, step);
   }
 
   private List<Sketch> step(String at, Phase phase, List<StepId> before) {
     Optional<PlanFile.Step> head = values.read(without(at), at, PlanFile.Step.class);
-    StepSpec spec = spec(at).orElse(null);
+    String kind = kind(at);
+    StepSpec spec = spec(at, kind).orElse(null);
     StepId id = head.map(PlanFile.Step::id).orElseGet(() -> values.knownId(at));
     if (id == null) {
       return List.of();
     }
     List<Sketch> group = new ArrayList<>();
+    List<StepId> after = values.knownIds(at + "/after").orElse(before);
     PlanStep step =
         head.isEmpty() || spec == null
             ? null
-            : values.build(at, () -> planStep(head.get(), phase, spec, before)).orElse(null);
-    group.add(new Sketch(at, id, phase, spec, step));
+            : values.build(at, () -> planStep(head.get(), phase, spec, after)).orElse(null);
+    group.add(new Sketch(at, id, phase, kind, after, spec, step));
     group.addAll(checks(at + "/verify", phase, id + ".verify-", id));
     return group;
   }
 
   private static PlanStep planStep(
-      PlanFile.Step head, Phase phase, StepSpec spec, List<StepId> before) {
+      PlanFile.Step head, Phase phase, StepSpec spec, List<StepId> after) {
     Duration timeout = head.timeout();
     return new PlanStep(
         head.id(),
@@ -150,7 +154,7 @@ final class StepReading {
         spec,
         timeout == null ? spec.usualTimeout() : timeout,
         head.expected(),
-        head.after() == null ? before : head.after(),
+        after,
         Objects.requireNonNullElse(head.severity(), Severity.MAJOR),
         head.failureMeans() == null ? cause(phase, spec) : head.failureMeans(),
         Objects.requireNonNullElse(head.attempts(), 1),
@@ -158,10 +162,16 @@ final class StepReading {
   }
 
   /** What the step does; empty when that cannot be read. */
-  private Optional<StepSpec> spec(String at) {
-    JsonNode node = document.root().at(at);
-    if (!(node instanceof ObjectNode step)) {
-      return Optional.empty();
+  private Optional<StepSpec> spec(String at, @Nullable String kind) {
+    return kind != null && document.root().at(at) instanceof ObjectNode step
+        ? values.spec(step, kind, at)
+        : Optional.empty();
+  }
+
+  /** The word for what the step does; null, and told, when there is none or more than one. */
+  private @Nullable String kind(String at) {
+    if (!(document.root().at(at) instanceof ObjectNode step)) {
+      return null;
     }
     List<String> kinds = step.propertyNames().stream().filter(Kinds.BY_WORD::containsKey).toList();
     if (kinds.size() > 1) {
@@ -170,13 +180,13 @@ final class StepReading {
           "several-kinds",
           "A step does one thing, but here stand %s.".formatted(String.join(" and ", kinds)),
           "Make a step of each.");
-      return Optional.empty();
+      return null;
     }
     if (kinds.isEmpty()) {
       tellMissingKind(step, at);
-      return Optional.empty();
+      return null;
     }
-    return values.spec(step, kinds.getFirst(), at);
+    return kinds.getFirst();
   }
 
   private void tellMissingKind(ObjectNode step, String at) {

@@ -20,6 +20,16 @@ final class StructureWords {
           "object", "keys with values",
           "null", "nothing");
 
+  private static final Map<String, String> WRITTEN_SO =
+      Map.of(
+          "string", "Write one text.",
+          "integer", "For example: 3.",
+          "number", "For example: 1.5.",
+          "boolean", "For example: true.",
+          "array", "Write a list: each element in a line of its own, behind '- '.",
+          "object", "Write keys with values: 'key: value' in lines of their own.",
+          "null", "Leave it out.");
+
   private final SchemaParts parts;
   private final KeyFindings keys;
 
@@ -42,7 +52,7 @@ final class StructureWords {
               document.valueAt(pointer),
               error.getKeyword().startsWith("max") ? "too-much" : "too-little",
               limit(error, pointer),
-              parts.hint(error));
+              parts.hint(error, "Stay within the limit."));
     }
   }
 
@@ -64,7 +74,7 @@ final class StructureWords {
     String type = expected.isArray() ? expected.get(0).asString("") : expected.asString("");
     JsonNode actual = error.getInstanceNode();
     String written = document.written().get(pointer);
-    String hint = parts.hint(error);
+    String hint = parts.hint(error, WRITTEN_SO.getOrDefault(type, ""));
     if (type.equals("string") && written != null && !actual.isNull()) {
       hint = "Put it in quotes: \"%s\".".formatted(written);
     } else if (type.equals("object") && actual.isNull()) {
@@ -92,9 +102,11 @@ final class StructureWords {
   }
 
   private static String hint(JsonNode word, List<String> known) {
-    return word.isString()
-        ? Nearest.to(word.stringValue(), known).map("Did you mean '%s'?"::formatted).orElse("")
-        : "";
+    return Optional.of(word.asString(""))
+        .filter(_ -> word.isString())
+        .flatMap(text -> Nearest.to(text, known))
+        .map("Did you mean '%s'?"::formatted)
+        .orElse("Write one of these words.");
   }
 
   private void wrongForm(Error error, String pointer, Document document, Findings findings) {
@@ -114,7 +126,7 @@ final class StructureWords {
                   Wording.named(pointer),
                   Wording.shown(error.getInstanceNode()),
                   parts.what(error)),
-          parts.hint(error));
+          parts.hint(error, "See docs/plan-reference.md."));
     }
   }
 
@@ -127,7 +139,8 @@ final class StructureWords {
         "wrong-type",
         "%s is %s but must be %s."
             .formatted(Wording.named(pointer), Wording.shown(actual), TYPES.get(type)),
-        unquoted(actual.asString(""), type).orElseGet(() -> parts.hint(error)));
+        unquoted(actual.asString(""), type)
+            .orElseGet(() -> parts.hint(error, WRITTEN_SO.getOrDefault(type, ""))));
   }
 
   private static boolean leadsOut(String value) {
@@ -158,6 +171,6 @@ final class StructureWords {
     if (fits) {
       return Optional.of("Leave the quotes out: %s.".formatted(value));
     }
-    return type.equals("boolean") ? Optional.of("For example: true.") : Optional.empty();
+    return Optional.ofNullable(type.equals("boolean") ? WRITTEN_SO.get(type) : null);
   }
 }

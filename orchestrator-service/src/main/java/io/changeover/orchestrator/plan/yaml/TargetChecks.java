@@ -89,22 +89,18 @@ final class TargetChecks {
   }
 
   static void aliasesAreDeclared(Draft draft, Findings findings) {
-    Map<TargetAlias, TargetName> declared = declared(draft);
-    specs(draft)
+    Set<String> declared =
+        declared(draft).keySet().stream().map(TargetAlias::value).collect(Collectors.toSet());
+    draft
+        .all()
+        .flatMap(each -> Named.targets(each, draft.document()))
+        .filter(each -> !declared.contains(each.name()))
         .forEach(each ->
-            spec(each).targets().stream()
-                .filter(alias -> !declared.containsKey(alias))
-                .forEach(alias ->
-                    findings.add(
-                        draft.document().valueAt(kindOf(each) + "/target"),
-                        "unknown-target",
-                        "The plan has no target '%s'.".formatted(alias),
-                        Nearest.hint(
-                            alias.value(),
-                            declared.keySet().stream()
-                                .map(TargetAlias::value)
-                                .collect(Collectors.toSet()),
-                            "Its targets are"))));
+            findings.add(
+                draft.document().valueAt(each.at()),
+                "unknown-target",
+                "The plan has no target '%s'.".formatted(each.name()),
+                Nearest.hint(each.name(), declared, "Its targets are")));
   }
 
   static void targetsAreRegistered(Draft draft, Findings findings) {
@@ -130,37 +126,54 @@ final class TargetChecks {
 
   static void targetsAreOfTheRightSort(Draft draft, Findings findings) {
     Map<TargetAlias, TargetName> declared = declared(draft);
-    specs(draft)
+    draft
+        .all()
         .forEach(each ->
-            declared.forEach((alias, name) -> {
-              if (spec(each).targets().contains(alias)) {
-                sort(draft, each, alias, name, findings);
-              }
-            }));
+            Named.targets(each, draft.document())
+                .filter(named -> declared.containsKey(new TargetAlias(named.name())))
+                .forEach(named -> sort(draft, each, named, declared, findings)));
   }
 
   private static void sort(
-      Draft draft, Sketch each, TargetAlias alias, TargetName name, Findings findings) {
-    boolean application = needsApplication(spec(each));
+      Draft draft,
+      Sketch each,
+      Named named,
+      Map<TargetAlias, TargetName> declared,
+      Findings findings) {
+    String kind = Objects.requireNonNull(each.kind());
+    boolean application = needsApplication(kind);
+    TargetName name = Objects.requireNonNull(declared.get(new TargetAlias(named.name())));
     boolean isDatabase = draft.known().databases().contains(name);
     boolean isApplication = draft.known().applications().contains(name);
     if (isDatabase == isApplication || application == isApplication) {
       return;
     }
     findings.add(
-        draft.document().valueAt(kindOf(each) + "/target"),
+        draft.document().valueAt(named.at()),
         "wrong-target",
         "'%s' needs %s, but '%s' is %s."
             .formatted(
-                spec(each).kind(),
+                kind,
                 application ? "an application" : "a database",
-                alias,
+                named.name(),
                 isDatabase ? "a database" : "an application"),
-        "");
+        fitting(draft, application, declared));
   }
 
-  private static boolean needsApplication(StepSpec spec) {
-    return OF_APPLICATIONS.contains(spec.getClass());
+  private static String fitting(
+      Draft draft, boolean application, Map<TargetAlias, TargetName> declared) {
+    Set<TargetName> known = application ? draft.known().applications() : draft.known().databases();
+    return "Of these the plan has: %s."
+        .formatted(
+            Nearest.listed(
+                declared.entrySet().stream()
+                    .filter(each -> known.contains(each.getValue()))
+                    .map(each -> each.getKey().value())
+                    .toList()));
+  }
+
+  private static boolean needsApplication(String kind) {
+    return OF_APPLICATIONS.contains(Kinds.BY_WORD.get(kind));
   }
 
   static void workspacesAreRegistered(Draft draft, Findings findings) {
@@ -169,20 +182,16 @@ final class TargetChecks {
     if (draft.known().specialists().isEmpty()) {
       return;
     }
-    specs(draft)
+    draft
+        .all()
+        .flatMap(each -> Named.workspaces(each, draft.document()))
+        .filter(each -> !known.contains(each.name()))
         .forEach(each ->
-            spec(each).workspaces().stream()
-                .filter(name -> !known.contains(name.value()))
-                .forEach(name -> tellUnregistered(draft, each, name, known, findings)));
-  }
-
-  private static void tellUnregistered(
-      Draft draft, Sketch each, WorkspaceName name, Set<String> known, Findings findings) {
-    findings.add(
-        draft.document().valueAt(kindOf(each) + "/workspace"),
-        "unregistered-workspace",
-        "No service has registered a workspace '%s'.".formatted(name),
-        Nearest.hint(name.value(), known, "Registered are"));
+            findings.add(
+                draft.document().valueAt(each.at()),
+                "unregistered-workspace",
+                "No service has registered a workspace '%s'.".formatted(each.name()),
+                Nearest.hint(each.name(), known, "Registered are")));
   }
 
   private static java.util.stream.Stream<Sketch> specs(Draft draft) {

@@ -5,6 +5,7 @@ import io.changeover.contracts.json.Json;
 import io.changeover.contracts.step.StepSpec;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -81,7 +82,17 @@ final class Values {
         document.valueAt(pointer),
         code,
         "%s: %s.".formatted(Wording.named(pointer), why.replaceAll("\\.$", "")),
-        code.equals("leads-out") ? "Paths stay below the workspace." : "");
+        code.equals("leads-out")
+            ? "Paths stay below the workspace."
+            : "See %s in docs/plan-reference.md.".formatted(kindAround(pointer)));
+  }
+
+  private static String kindAround(String pointer) {
+    return Arrays.stream(pointer.split("/", -1))
+        .filter(Kinds.BY_WORD::containsKey)
+        .reduce((_, inner) -> inner)
+        .map("'%s'"::formatted)
+        .orElse("this key");
   }
 
   private static String cause(JacksonException refused) {
@@ -104,6 +115,19 @@ final class Values {
     return id.isString() && id.stringValue().matches(StepId.PATTERN)
         ? new StepId(id.stringValue())
         : null;
+  }
+
+  /** The ids in a list, without what cannot be one; empty where no list stands. */
+  Optional<List<StepId>> knownIds(String at) {
+    JsonNode ids = document.root().at(at);
+    return ids.isArray()
+        ? Optional.of(
+            ids.valueStream()
+                .map(each -> each.asString(""))
+                .filter(each -> each.matches(StepId.PATTERN))
+                .map(StepId::new)
+                .toList())
+        : Optional.empty();
   }
 
   /** An id that is made up of other words of the plan. */

@@ -32,11 +32,21 @@ class BadPlansTest {
     assertThat(findings(bad)).isEqualTo(bad.findings());
   }
 
-  private static String findings(BadPlans.BadPlan bad) {
+  @ParameterizedTest
+  @MethodSource("plans")
+  void everyFindingSaysWhatToDo(BadPlans.BadPlan bad) {
+    assertThat(reading(bad))
+        .extracting(Finding::hint)
+        .allSatisfy(hint -> assertThat(hint).isNotBlank());
+  }
+
+  private static List<Finding> reading(BadPlans.BadPlan bad) {
     PlanReading reading = READER.read("bad.yaml", bad.yaml(), Map.of(), TracehubPlanTest.KNOWN);
-    List<Finding> findings =
-        reading instanceof PlanReading.Refused refused ? refused.findings() : List.of();
-    return findings.stream()
+    return reading instanceof PlanReading.Refused refused ? refused.findings() : List.of();
+  }
+
+  private static String findings(BadPlans.BadPlan bad) {
+    return reading(bad).stream()
         .map(each ->
             "%d:%d %s | %s | %s"
                 .formatted(each.line(), each.column(), each.code(), each.message(), each.hint())
