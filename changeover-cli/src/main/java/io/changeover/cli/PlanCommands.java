@@ -67,6 +67,7 @@ final class PlanCommands {
               "deployments",
               Map.of(
                   "plan", planOrName(plan),
+                  "file", plan,
                   "environment", environment,
                   "parameters", parameters,
                   "reason", reason));

@@ -59,6 +59,15 @@ class BadInputTest {
     refused(olga.postText(DEPLOYMENTS, body), status, code);
   }
 
+  @Test
+  void findingsCallThePlanAsItsSenderDoes() {
+    Rest.Answer answer =
+        olga.post(DEPLOYMENTS, Map.of("plan", "steps: {", "file", "plans/orders.yaml"));
+
+    assertThat(answer.json().path("findings").path(0).path("file").asString())
+        .isEqualTo("plans/orders.yaml");
+  }
+
   static Stream<Arguments> questions() {
     return Stream.of(
         Arguments.of(UNKNOWN, 404, "not-found"),

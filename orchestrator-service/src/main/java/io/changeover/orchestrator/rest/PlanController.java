@@ -64,7 +64,7 @@ class PlanController {
   @PostMapping("/validate")
   Checked validate(@RequestBody Requests.Validation body) {
     String yaml = Requests.required(body.plan(), "plan");
-    String file = Requests.text(body.file(), "plan.yaml");
+    String file = Requests.text(body.file(), Requests.UNNAMED_FILE);
     return check(file, yaml, Requests.parameters(body.parameters()));
   }
 

@@ -15,18 +15,23 @@ public final class Requests {
   /** The most parameters of a plan that may be given. */
   static final int MOST_PARAMETERS = 100;
 
+  /** What the file of a plan is called in findings when the request does not say. */
+  static final String UNNAMED_FILE = "plan.yaml";
+
   private Requests() {}
 
   /**
    * Starts a deployment.
    *
    * @param plan a name of the catalogue, or a plan's YAML
+   * @param file what findings about that YAML call it; plan.yaml unless told
    * @param environment where, for people: production, staging
    * @param parameters override the plan's own
    * @param reason why
    */
   public record Start(
       String plan,
+      @Nullable String file,
       @Nullable String environment,
       @Nullable Map<String, @Nullable String> parameters,
       @Nullable String reason) {}

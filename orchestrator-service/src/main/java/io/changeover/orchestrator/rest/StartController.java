@@ -67,7 +67,7 @@ class StartController {
   private ResponseEntity<String> started(
       Person by, @Nullable String key, @Nullable String traceparent, Requests.Start body) {
     Map<String, String> parameters = Requests.parameters(body.parameters());
-    Plan plan = read(body.plan(), parameters);
+    Plan plan = read(entry(body), parameters);
     DeploymentRequested request =
         new DeploymentRequested(
             clock.instant(),
@@ -92,8 +92,7 @@ class StartController {
     }
   }
 
-  private Plan read(String named, Map<String, String> parameters) {
-    PlanCatalogue.Entry entry = entry(named);
+  private Plan read(PlanCatalogue.Entry entry, Map<String, String> parameters) {
     return switch (reader.read(entry.file(), entry.yaml(), parameters, registry.known())) {
       case PlanReading.Understood understood -> understood.plan();
       case PlanReading.Refused refused ->
@@ -105,10 +104,15 @@ class StartController {
     };
   }
 
-  private PlanCatalogue.Entry entry(String named) {
+  private PlanCatalogue.Entry entry(Requests.Start body) {
+    String named = body.plan();
     if (named.matches(PlanName.PATTERN)) {
       return catalogue.find(new PlanName(named)).orElseThrow(() -> Problem.notFound("plan", named));
     }
-    return new PlanCatalogue.Entry(new PlanName("given"), "plan.yaml", named, clock.instant());
+    return new PlanCatalogue.Entry(
+        new PlanName("given"),
+        Requests.text(body.file(), Requests.UNNAMED_FILE),
+        named,
+        clock.instant());
   }
 }
