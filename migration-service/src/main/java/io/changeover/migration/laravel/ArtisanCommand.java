@@ -40,8 +40,10 @@ record ArtisanCommand(
   private Map<String, String> environment() {
     Map<String, String> environment =
         new HashMap<>(database.as(login.username(), login.password()).environment());
-    // A URL would count more than the variables above, also one of the workspace's .env.
+    // These would count more than the variables above, also those of the workspace's .env.
     environment.put("DATABASE_URL", "");
+    environment.put("DB_URL", "");
+    environment.put("DB_SOCKET", "");
     // A cached configuration holds the connection of whoever cached it.
     environment.put("APP_CONFIG_CACHE", "/nonexistent/changeover/config.php");
     environment.put("CHANGEOVER_SESSION_TAG", login.tag());

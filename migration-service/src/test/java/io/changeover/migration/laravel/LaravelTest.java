@@ -25,6 +25,7 @@ import io.changeover.migration.SchemaListing;
 import io.changeover.migration.Workspace;
 import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.RequiresTool;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real artisan on a real MariaDB. */
 @RequiresTool("mariadbd")
@@ -89,6 +91,22 @@ class LaravelTest {
       assertThat(back.to()).isEqualTo(BASE[2]);
       assertThat(schema(bench)).isEqualTo(before);
       assertThat(database.leftovers()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DB_URL=mysql://nobody:none@127.0.0.1:1/none", "DB_SOCKET=/nonexistent"})
+  void theConnectionOfTheWorkspaceDoesNotCount(String setting) throws Exception {
+    Path config = directory.resolve("config/database.php");
+    workspace.write(
+        "config/database.php",
+        Files.readString(config)
+            .replace(
+                "'url' => env('DATABASE_URL'),",
+                "'url' => env('DB_URL'), 'unix_socket' => env('DB_SOCKET', ''),"));
+    workspace.write(".env", setting + "\n");
+    try (Bench bench = bench()) {
+      assertThat(forward(bench, 1).to()).isEqualTo(SECOND);
     }
   }
 
