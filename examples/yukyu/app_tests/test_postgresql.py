@@ -1,7 +1,9 @@
 """The application on PostgreSQL as .env.postgresql names it: in a database of the tests' own, built by the revisions."""
 
+import atexit
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import threading
@@ -44,7 +46,9 @@ class PostgresqlTest(unittest.TestCase):
     def setUpClass(cls):
         drop()
         at_the_server(f"CREATE DATABASE {NAME}")
-        cls.addClassCleanup(drop)
+        # Also when the run is ended from outside.
+        atexit.register(drop)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))
         done = subprocess.run(
             ["/usr/bin/alembic", "upgrade", "head"], cwd=ROOT / "backend", env={**os.environ, "DATABASE_URL": at(NAME)},
             capture_output=True, text=True,

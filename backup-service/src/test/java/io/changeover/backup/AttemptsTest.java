@@ -3,6 +3,7 @@ package io.changeover.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 
 import io.changeover.backup.content.DatabaseContent;
 import io.changeover.backup.content.TableContent;
@@ -22,6 +23,7 @@ import io.changeover.contracts.step.DumpFormat;
 import io.changeover.kit.postgres.TargetConnections;
 import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.StepFailure;
+import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.RequiresTool;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,12 +202,14 @@ class AttemptsTest {
             throw new IllegalStateException(failed);
           }
         });
+    await().atMost(Patience.LONG).until(() -> written.get() > 0);
     RunningStep step = new RunningStep(1);
     AtomicInteger writtenBeforeTheDump = new AtomicInteger(-1);
     AtomicInteger writtenAfterTheDump = new AtomicInteger(-1);
     step.onProgress(told -> {
       writtenBeforeTheDump.compareAndSet(-1, written.get());
       if (told.message().startsWith("restoring")) {
+        await().atMost(Patience.LONG).until(() -> written.get() > writtenBeforeTheDump.get());
         writtenAfterTheDump.compareAndSet(-1, written.get());
       }
     });
@@ -242,7 +246,7 @@ class AttemptsTest {
     AtomicBoolean stopped = new AtomicBoolean();
     step.onProgress(told -> {
       if (told.message().startsWith("restoring") && !stopped.getAndSet(true)) {
-        Thread.startVirtualThread(step::stop);
+        step.stop();
       }
     });
     assertThat(step.failureOf(() -> bench.run(bench.forward(1), step)))
@@ -253,7 +257,8 @@ class AttemptsTest {
 
   /** Waits until pg_dump waits for a lock. */
   private void awaitPgDump() {
-    org.awaitility.Awaitility.await()
+    await()
+        .atMost(Patience.LONG)
         .until(() ->
             !database
                 .askServer(

@@ -312,7 +312,7 @@ class BadToolsIT {
   @Test
   void anOutputThatSomebodyUnknownHoldsOpenFailsTheStep() throws Exception {
     ALL.forEach(kind ->
-        trial.putAnswering(kind, "env -i setsid sleep 60 " + UNKNOWN + " & sleep 1; exit 0"));
+        trial.putAnswering(kind, "env -i setsid sleep 660 " + UNKNOWN + " & sleep 1; exit 0"));
 
     Map<Kind, StepReport.Failed> failures = trial.failures(ALL, trial::step);
 

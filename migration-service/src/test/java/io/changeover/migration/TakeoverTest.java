@@ -12,6 +12,7 @@ import io.changeover.contracts.command.StepCommand;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.step.testing.LoneStepContext;
 import io.changeover.kit.target.DatabaseTarget;
+import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.RequiresTool;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -88,7 +89,7 @@ class TakeoverTest {
 
   /** What a worker had done when its machine lost power: it cleans nothing up. */
   private Login deadWorker(Bench bench) throws Exception {
-    workspace.pace(60);
+    workspace.pace(900);
     Attempts attempts = bench.part(Attempts.class);
     Migration migration =
         Migration.of(bench.forward("002"), bench.owner().target(), directory, "002");
@@ -116,12 +117,12 @@ class TakeoverTest {
                     target.database(),
                     login.tag()));
     process = alembic.start();
-    await().until(() -> !bench.owner().query(sleeping(target)).isEmpty());
+    await().atMost(Patience.LONG).until(() -> !bench.owner().query(sleeping(target)).isEmpty());
     return login;
   }
 
   private void kill9(Login dead, Owner owner) throws Exception {
-    process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    process.destroyForcibly().waitFor(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
     // The server does not notice: the statement goes on until it next writes to the client.
     assertThat(owner.query(sleeping(owner.target()))).as(dead.toString()).isNotEmpty();
     workspace.pace(0);
@@ -151,10 +152,10 @@ class TakeoverTest {
       LoneStepContext context = Steps.withFence(1);
       Future<Evidence.Migration> running =
           worker.submit(() -> bench.migrate(bench.forward("002"), context));
-      await().until(() -> Steps.messages(context).contains(FILLING));
+      await().atMost(Patience.LONG).until(() -> Steps.messages(context).contains(FILLING));
 
       context.stop();
-      assertThatThrownBy(() -> running.get(20, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> running.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(InterruptedException.class);
       assertThat(owner.attemptSessions()).isEmpty();
@@ -182,10 +183,11 @@ class TakeoverTest {
                   end.complete(e);
                 }
               });
-      await().until(() -> Steps.messages(context).contains(FILLING));
+      await().atMost(Patience.LONG).until(() -> Steps.messages(context).contains(FILLING));
       worker.interrupt();
 
-      assertThat(end.get(20, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+      assertThat(end.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
+          .isInstanceOf(InterruptedException.class);
       assertThat(owner.attemptSessions()).isEmpty();
       assertThat(owner.attemptRoles()).isEmpty();
     }
@@ -215,7 +217,7 @@ class TakeoverTest {
       LoneStepContext younger = Steps.withFence(2);
       StepCommand command = bench.forward("002");
       Future<Evidence.Migration> running = worker.submit(() -> bench.migrate(command, younger));
-      await().until(() -> Steps.messages(younger).contains(FILLING));
+      await().atMost(Patience.LONG).until(() -> Steps.messages(younger).contains(FILLING));
 
       StepFailure turnedAway =
           catchThrowableOfType(StepFailure.class, () -> bench.migrate(command, Steps.withFence(1)));
@@ -243,6 +245,7 @@ class TakeoverTest {
         statement.execute("select count(*) from item");
         running = worker.submit(() -> bench.migrate(bench.forward("003"), context));
         await()
+            .atMost(Patience.LONG)
             .untilAsserted(() ->
                 assertThat(Steps.messages(context))
                     .anyMatch(message ->
@@ -250,7 +253,7 @@ class TakeoverTest {
                             && message.contains("a report at night")
                             && message.contains(owner.target().username())));
       }
-      assertThat(running.get(20, TimeUnit.SECONDS).to()).isEqualTo("003");
+      assertThat(running.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS).to()).isEqualTo("003");
     }
   }
 

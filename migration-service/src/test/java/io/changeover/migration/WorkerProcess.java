@@ -67,7 +67,7 @@ final class WorkerProcess implements AutoCloseable {
     settings.put("spring.kafka.consumer.properties[session.timeout.ms]", 6_000);
     settings.put("spring.kafka.consumer.properties[heartbeat.interval.ms]", 2_000);
     settings.put("server.port", 0);
-    settings.put("changeover.jobs.lease", "3s");
+    settings.put("changeover.jobs.lease", "60s");
     settings.put("changeover.jobs.fallback", "500ms");
     return settings;
   }

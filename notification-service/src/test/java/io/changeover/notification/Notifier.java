@@ -12,8 +12,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -95,6 +97,10 @@ final class Notifier implements AutoCloseable {
 
   void loseNextSentMark() {
     sentMarksToLose.set(1);
+  }
+
+  Optional<Instant> nextDue(Instant createdSince) {
+    return context.getBean(Deliveries.class).nextDue(createdSince);
   }
 
   void restart() {

@@ -16,6 +16,7 @@ import io.changeover.testsupport.slack.SlackFault;
 import io.changeover.testsupport.slack.SlackMessage;
 import io.changeover.testsupport.slack.SlackOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -260,6 +261,10 @@ class SendingTest {
     notifier.wake();
     await().pollDelay(Duration.ofMillis(300)).until(() -> true);
     assertThat(callsTo("#nowhere")).as("a day later nobody wants to read it").isEqualTo(asked);
+    Instant now = CLOCK.instant();
+    assertThat(notifier.nextDue(now.minus(Duration.ofDays(1))).filter(due -> !due.isAfter(now)))
+        .as("and nobody wakes for it")
+        .isEmpty();
   }
 
   private static String lastError(Story story) {
@@ -285,8 +290,9 @@ class SendingTest {
 
     notifier.take(story);
 
-    await().atMost(Duration.ofSeconds(8)).until(() -> replies().size() == 3);
-    assertThat(notifier.inState(story, "PENDING")).isEqualTo(2);
+    // Less than the mail server is waited for.
+    await().atMost(Duration.ofSeconds(40)).until(() -> replies().size() == 3);
+    await().atMost(Patience.LONG).until(() -> notifier.inState(story, "PENDING") == 2);
     mail.endOutage();
     await()
         .atMost(Patience.LONG)

@@ -21,6 +21,7 @@ final class SettingsFor {
       "changeover.notification.email.from=Changeover <changeover@example.org>",
       "spring.mail.host=127.0.0.1",
       "spring.mail.port=" + mail.smtpPort(),
+      "spring.mail.properties.mail.smtp.timeout=60000",
     };
   }
 }

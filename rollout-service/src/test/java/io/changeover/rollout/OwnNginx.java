@@ -15,6 +15,7 @@ import io.changeover.kit.target.ApplicationTarget.Front;
 import io.changeover.kit.target.ApplicationTarget.Installation;
 import io.changeover.rollout.http.RealHealth;
 import io.changeover.rollout.nginx.RealFront;
+import io.changeover.testsupport.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,7 +33,7 @@ import org.awaitility.Awaitility;
 /** An nginx with two workers before two installations, and the handler that switches it. */
 final class OwnNginx implements AutoCloseable {
   private static final RolloutSettings SETTINGS =
-      new RolloutSettings(new UrlPath("/health"), Duration.ofSeconds(1), Duration.ofSeconds(2));
+      new RolloutSettings(new UrlPath("/health"), Duration.ofSeconds(1), Duration.ofSeconds(8));
 
   final Path prefix;
   final Path configuration;
@@ -165,7 +166,7 @@ final class OwnNginx implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(prefix.resolve("nginx-output.log").toFile())
             .start();
-    Awaitility.await().ignoreExceptions().until(() -> listens());
+    Awaitility.await().atMost(Patience.LONG).ignoreExceptions().until(() -> listens());
   }
 
   private boolean listens() throws IOException {
@@ -205,7 +206,9 @@ final class OwnNginx implements AutoCloseable {
     List<ProcessHandle> workers = nginx.descendants().toList();
     nginx.destroyForcibly().waitFor();
     workers.forEach(ProcessHandle::destroyForcibly);
-    Awaitility.await().until(() -> workers.stream().noneMatch(it -> Processes.lives(it.pid())));
+    Awaitility.await()
+        .atMost(Patience.LONG)
+        .until(() -> workers.stream().noneMatch(it -> Processes.lives(it.pid())));
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.changeover.contracts.step.Instance;
 import io.changeover.contracts.step.MaintenanceMode;
 import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.StepFailure;
+import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.RequiresTool;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,10 @@ class SwitchingMaintenanceTest {
           Files.readString(nginx.configuration).replace("return 503;", "set $ignored 1;"));
       nginx.reload();
       Files.createFile(nginx.maintenance);
-      Awaitility.await().ignoreExceptions().until(() -> nginx.answer().equals("blue"));
+      Awaitility.await()
+          .atMost(Patience.LONG)
+          .ignoreExceptions()
+          .until(() -> nginx.answer().equals("blue"));
       Files.delete(nginx.maintenance);
 
       StepFailure failure =

@@ -58,8 +58,8 @@ final class TakingSqliteBackup {
 
   /**
    * The source is copied and read again within one transaction: both are of the same moment,
-   * whatever is written meanwhile. A writer of a write-ahead log goes on; without one SQLite lets
-   * it wait.
+   * whatever is written meanwhile. A writer of a write-ahead log goes on; without one it waits as
+   * long as it has said that it may, so that nothing else is done before the source is let go.
    */
   private Outcome copied(SqliteBackups.Place place, SqliteTarget target, StepContext context)
       throws IOException, StepFailure, InterruptedException {
@@ -93,8 +93,9 @@ final class TakingSqliteBackup {
       throws IOException, StepFailure, InterruptedException {
     Instant copied = clock.instant();
     List<CheckResult> checks = new ArrayList<>();
-    SqliteContent content = proof(place.unfinished(), checks, context);
     SqliteContent original = SqliteContent.within(source, context);
+    source.execute("ROLLBACK");
+    SqliteContent content = proof(place.unfinished(), checks, context);
     checks.add(equal("row counts", rows(original), rows(content)));
     checks.add(
         equal(

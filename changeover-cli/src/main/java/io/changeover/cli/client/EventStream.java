@@ -13,10 +13,8 @@ public final class EventStream implements AutoCloseable {
 
   private final Stream<String> stream;
   private final Iterator<String> lines;
-  private final boolean open;
 
   EventStream(HttpResponse<Stream<String>> answer) {
-    open = answer.statusCode() == 200;
     stream = answer.body();
     lines = stream.iterator();
   }
@@ -24,7 +22,7 @@ public final class EventStream implements AutoCloseable {
   /** The next event; empty when the stream has ended. Waits for it. */
   public Optional<JsonNode> next() {
     StringBuilder data = new StringBuilder();
-    while (open && lines.hasNext()) {
+    while (lines.hasNext()) {
       String line = lines.next();
       if (line.startsWith("data:")) {
         data.append(line.substring(5));

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The orchestrator's REST interface, used as one person. */
 public final class Server {
+  private static final int OK = 200;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -75,7 +77,12 @@ public final class Server {
             .header("Last-Event-ID", Long.toString(after))
             .build();
     try {
-      return new EventStream(http.send(request, HttpResponse.BodyHandlers.ofLines()));
+      HttpResponse<Stream<String>> answer = http.send(request, HttpResponse.BodyHandlers.ofLines());
+      if (answer.statusCode() != OK) {
+        answer.body().close();
+        throw new IOException("the stream was refused with " + answer.statusCode());
+      }
+      return new EventStream(answer);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IOException("stopped", stopped);

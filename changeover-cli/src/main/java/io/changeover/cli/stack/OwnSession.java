@@ -30,6 +30,9 @@ public final class OwnSession {
 
   /** Does what Ctrl-C would have done, and kills what has not ended after a time. */
   public static void interrupt(Process process, Duration patience) {
+    if (!process.isAlive()) {
+      return; // Its number may be another group's by now.
+    }
     try {
       signal("-INT", process);
       if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -83,7 +83,7 @@ final class EventReader implements Runnable {
   }
 
   private boolean isEnough(Exception why) {
-    if (inVain == 0) {
+    if (inVain == 0 && !Thread.currentThread().isInterrupted()) {
       terminal.line("the stream broke (" + why + "), taken up again");
     }
     inVain++;

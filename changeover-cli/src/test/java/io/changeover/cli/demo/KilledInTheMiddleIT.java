@@ -2,6 +2,7 @@ package io.changeover.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.RequiresTool;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class KilledInTheMiddleIT {
   void end() throws Exception {
     for (Process process : startedAgain) {
       process.destroy();
-      process.waitFor(30, TimeUnit.SECONDS);
+      process.waitFor(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
     }
     stack.close();
     assertThat(Processes.of(data)).isEmpty();

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 class FollowingTest {
   private static final String DEPLOYMENT = "/api/v1/deployments/d-1";
 
-  /** So short that giving up takes no time; long enough for whoever only starts again. */
+  /** So short that giving up takes no time. */
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   /** More than the tries that are made in a row. */
@@ -59,18 +60,38 @@ class FollowingTest {
     web.handle(DEPLOYMENT + "/events/stream", exchange -> stream(exchange, 1, stopping));
     web.start();
     CountDownLatch seen = new CountDownLatch(1);
-    CompletableFuture<JsonNode> following = follow(view -> seen.countDown());
+    CompletableFuture<JsonNode> following = follow(EventReader.PAUSE, view -> seen.countDown());
     assertThat(seen.await(Patience.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
     stopping.countDown();
     assertThat(refused.await(Patience.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    startAgain();
+    AtomicReference<String> after = new AtomicReference<>();
+    startAgain(after);
 
     JsonNode view = following.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
     assertThat(view.path("state").asString()).isEqualTo("Succeeded");
+    assertThat(after).hasValue("1");
   }
 
-  private void startAgain() {
+  @Test
+  void aStreamThatIsRefusedIsNotAskedForWithoutEnd() throws Exception {
+    web.handle(DEPLOYMENT, exchange -> view(exchange, "Migrating", false));
+    AtomicLong asked = new AtomicLong();
+    web.handle(
+        DEPLOYMENT + "/events/stream",
+        exchange -> {
+          asked.incrementAndGet();
+          Answers.text(exchange, 429, "{\"code\": \"too-many-streams\"}");
+        });
+    web.start();
+
+    JsonNode view = follow(PAUSE, now -> {}).get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
+
+    assertThat(view.path("state").asString()).isEqualTo("Migrating");
+    assertThat(asked).hasValue(EventReader.MOST_TRIES);
+  }
+
+  private void startAgain(AtomicReference<String> after) {
     int port = web.port();
     web.close();
     web = new LocalWeb(port);
@@ -78,7 +99,7 @@ class FollowingTest {
     web.handle(
         DEPLOYMENT + "/events/stream",
         exchange -> {
-          assertThat(exchange.getRequestHeaders().getFirst("Last-Event-ID")).isEqualTo("1");
+          after.set(exchange.getRequestHeaders().getFirst("Last-Event-ID"));
           stream(exchange, 2, new CountDownLatch(0));
         });
     web.start();
@@ -91,7 +112,7 @@ class FollowingTest {
         DEPLOYMENT + "/events/stream", exchange -> stream(exchange, 1, new CountDownLatch(1)));
     web.start();
     CountDownLatch seen = new CountDownLatch(1);
-    CompletableFuture<JsonNode> following = follow(view -> seen.countDown());
+    CompletableFuture<JsonNode> following = follow(PAUSE, view -> seen.countDown());
     assertThat(seen.await(Patience.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
     web.close();
@@ -114,15 +135,15 @@ class FollowingTest {
         exchange -> stream(exchange, told.incrementAndGet(), new CountDownLatch(0)));
     web.start();
 
-    JsonNode view = follow(now -> {}).get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
+    JsonNode view = follow(PAUSE, now -> {}).get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
 
     assertThat(view.path("state").asString()).isEqualTo("Succeeded");
     assertThat(told).hasValue(MANY);
   }
 
-  private CompletableFuture<JsonNode> follow(Consumer<JsonNode> onChange) {
+  private CompletableFuture<JsonNode> follow(Duration pause, Consumer<JsonNode> onChange) {
     Following following =
-        new Following(server, Terminal.stderr(), Clock.systemUTC(), PAUSE, onChange);
+        new Following(server, Terminal.stderr(), Clock.systemUTC(), pause, onChange);
     CompletableFuture<JsonNode> end = new CompletableFuture<>();
     Thread.ofVirtual()
         .start(() -> {

@@ -19,6 +19,7 @@ import io.changeover.migration.LivingProcess;
 import io.changeover.migration.Owner;
 import io.changeover.migration.Steps;
 import io.changeover.migration.Workspace;
+import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.RequiresTool;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -258,7 +259,7 @@ class CommandHandlerTest {
     try (ExecutorService worker = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<?> running =
           worker.submit(() -> bench.handle(forward(Commands.run("bin/tool"), 1), context));
-      await().until(() -> Files.exists(pidFile) && Files.size(pidFile) > 1);
+      await().atMost(Patience.LONG).until(() -> Files.exists(pidFile) && Files.size(pidFile) > 1);
       context.stop();
       assertThatThrownBy(running::get).hasCauseInstanceOf(InterruptedException.class);
     }
@@ -285,7 +286,7 @@ class CommandHandlerTest {
     assertThat(LivingProcess.runs(pid())).as("it may stay").isTrue();
     StepCommand back = bench.command(Direction.BACK, 1, leaving.leavingProcesses().spec());
     run(back, Steps.withFence(1));
-    await().until(() -> !LivingProcess.runs(pid()));
+    await().atMost(Patience.LONG).until(() -> !LivingProcess.runs(pid()));
   }
 
   private long pid() throws Exception {

@@ -11,6 +11,7 @@ import io.changeover.kit.sqlite.SqliteConnection;
 import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.step.testing.LoneStepContext;
+import io.changeover.testsupport.Patience;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -61,6 +62,7 @@ class ResumedCopyTest {
         });
     for (int cut = 0; cut < 4; cut++) {
       Awaitility.await()
+          .atMost(Patience.LONG)
           .pollInterval(20, TimeUnit.MILLISECONDS)
           .until(() ->
               copy.isDone()

@@ -24,6 +24,7 @@ import io.changeover.kit.step.testing.LoneStepContext;
 import io.changeover.migration.Bench;
 import io.changeover.migration.Owner;
 import io.changeover.migration.Workspace;
+import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.RequiresTool;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ class DjangoTest {
       LoneStepContext first = context(1);
       StepCommand command = forward("0002", 2);
       Future<Evidence.Migration> killed = worker.submit(() -> bench.migrate(command, first));
-      await().until(() -> messages(first).contains(FILLING));
+      await().atMost(Patience.LONG).until(() -> messages(first).contains(FILLING));
       long manage =
           ProcessHandle.current()
               .descendants()
@@ -124,7 +125,7 @@ class DjangoTest {
               .peek(ProcessHandle::destroyForcibly)
               .count();
       assertThat(manage).isPositive();
-      assertThatThrownBy(() -> killed.get(20, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> killed.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(StepFailure.class);
       assertThat(owner.attemptSessions()).isEmpty();

@@ -23,6 +23,7 @@ import io.changeover.migration.Owner;
 import io.changeover.migration.SchemaListing;
 import io.changeover.migration.Steps;
 import io.changeover.migration.Workspace;
+import io.changeover.testsupport.Patience;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -225,7 +226,7 @@ class FlywayHandlerTest {
 
       // Those that the dead attempt closes itself in time are not ended.
       assertThat(evidence.sessionsEnded()).isBetween(1, held);
-      assertThatThrownBy(() -> dead.get(30, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> dead.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class);
     }
     assertThat(owner.items()).isEqualTo(3);
@@ -242,7 +243,7 @@ class FlywayHandlerTest {
       awaitSleep();
       context.stop();
 
-      assertThatThrownBy(() -> running.get(30, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> running.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
           .hasCauseInstanceOf(InterruptedException.class);
     }
     assertThat(owner.attemptSessions()).isEmpty();
@@ -251,6 +252,7 @@ class FlywayHandlerTest {
 
   private void awaitSleep() {
     await()
+        .atMost(Patience.LONG)
         .until(() ->
             !owner
                 .query(

@@ -214,7 +214,7 @@ class PrismaTest {
 
       PrismaProject.running().forEach(ProcessHandle::destroyForcibly);
 
-      Assertions.assertThatThrownBy(() -> running.get(20, TimeUnit.SECONDS))
+      Assertions.assertThatThrownBy(() -> running.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(StepFailure.class);
     }

@@ -11,6 +11,7 @@ import io.changeover.contracts.step.CatalogueProbe;
 import io.changeover.contracts.step.Sql;
 import io.changeover.migration.Owner;
 import io.changeover.migration.Steps;
+import io.changeover.testsupport.Patience;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -139,14 +140,14 @@ class OutsideTransactionTest {
               SqlBench.STATEMENT);
       Future<Evidence.Migration> dead =
           workers.submit(() -> bench.migrate(bench.forward(1, patient)));
-      await().until(() -> index().equals("invalid"));
+      await().atMost(Patience.LONG).until(() -> index().equals("invalid"));
       Future<Evidence.Migration> next =
           workers.submit(() -> bench.migrate(bench.forward(1, patient), Steps.withFence(2)));
-      assertThatThrownBy(() -> dead.get(20, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> dead.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class);
       old.rollback();
 
-      Evidence.Migration evidence = next.get(20, TimeUnit.SECONDS);
+      Evidence.Migration evidence = next.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
       assertThat(evidence.to()).isEqualTo(SqlBench.indexing().version().value());
       assertThat(evidence.sessionsEnded()).isEqualTo(1);
     }

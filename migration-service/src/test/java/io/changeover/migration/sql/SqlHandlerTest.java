@@ -11,6 +11,7 @@ import io.changeover.contracts.Progress;
 import io.changeover.kit.step.testing.LoneStepContext;
 import io.changeover.migration.Owner;
 import io.changeover.migration.Steps;
+import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.TcpFaultProxy;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -176,7 +177,7 @@ class SqlHandlerTest {
 
       assertThat(evidence.to()).isEqualTo("003");
       assertThat(evidence.sessionsEnded()).isEqualTo(1);
-      assertThatThrownBy(() -> dead.get(20, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> dead.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class);
     }
     assertThat(owner.items()).isEqualTo(3);
@@ -186,6 +187,7 @@ class SqlHandlerTest {
 
   private void awaitSleep() {
     await()
+        .atMost(Patience.LONG)
         .until(() ->
             !owner
                 .query(
@@ -204,7 +206,7 @@ class SqlHandlerTest {
       awaitSleep();
       context.stop();
 
-      assertThatThrownBy(() -> running.get(20, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> running.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
           .hasCauseInstanceOf(InterruptedException.class);
     }
     assertThat(owner.attemptSessions()).isEmpty();
@@ -231,11 +233,11 @@ class SqlHandlerTest {
           workers.submit(() -> far.migrate(far.forward(1, SqlBench.spec())));
       awaitSleep();
       proxy.stall();
-      await().until(() -> !bench.ledger().isEmpty());
+      await().atMost(Patience.LONG).until(() -> !bench.ledger().isEmpty());
       proxy.cutPresent();
       proxy.heal();
 
-      assertThat(running.get(30, TimeUnit.SECONDS).to()).isEqualTo("003");
+      assertThat(running.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS).to()).isEqualTo("003");
     }
     assertThat(owner.items()).isEqualTo(4);
     assertThat(bench.ledger()).containsExactly("003");
@@ -252,7 +254,7 @@ class SqlHandlerTest {
       awaitSleep();
       proxy.cutPresent();
 
-      FailureReason reason = running.get(30, TimeUnit.SECONDS);
+      FailureReason reason = running.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
 
       assertThat(reason.code()).isEqualTo(FailureCode.TARGET_UNREACHABLE);
       assertThat(reason.message())

@@ -48,8 +48,8 @@ public interface Deliveries {
   /** Takes up again whatever was given up for settings that may have been mended meanwhile. */
   int takeUpMended(Instant createdSince);
 
-  /** When the next one is due; empty when nothing waits. */
-  Optional<Instant> nextDue();
+  /** When the next one is due, or may be taken up again; empty when nothing waits. */
+  Optional<Instant> nextDue(Instant createdSince);
 
   /** When the oldest that waits was added; empty when nothing waits. */
   Optional<Instant> oldestPending(ChannelKind channel);

@@ -58,13 +58,17 @@ final class SendingDeliveries {
   /** Hands out what is due; returns how many. They end on the executor's threads. */
   int handOut(ExecutorService executor) {
     Instant now = clock.instant();
-    deliveries.takeUpAgain(now, now.minus(pace.tellNothingOlderThan()));
+    deliveries.takeUpAgain(now, oldestToTell(now));
     int handedOut = 0;
     // Each channel has places of its own: when one hangs, the others go on.
     for (Map.Entry<ChannelKind, Semaphore> places : free.entrySet()) {
       handedOut += handOut(places.getKey(), places.getValue(), now, executor);
     }
     return handedOut;
+  }
+
+  private Instant oldestToTell(Instant now) {
+    return now.minus(pace.tellNothingOlderThan());
   }
 
   private int handOut(
@@ -117,7 +121,7 @@ final class SendingDeliveries {
   Duration untilNextDue() {
     Duration wait =
         deliveries
-            .nextDue()
+            .nextDue(oldestToTell(clock.instant()))
             .map(due -> Duration.between(clock.instant(), due))
             .orElse(LONGEST_WAIT);
     boolean crowded = free.values().stream().anyMatch(places -> places.availablePermits() == 0);

@@ -41,7 +41,8 @@ final class DeliverySql {
       SELECT least(
         (SELECT min(greatest(d.next_attempt_at, d.claimed_until)) FROM delivery d
          WHERE d.state = 'PENDING' AND %s),
-        (SELECT min(next_attempt_at) FROM delivery WHERE state = 'FAILED'))
+        (SELECT min(next_attempt_at) FROM delivery
+         WHERE state = 'FAILED' AND created_at >= :since))
       """
           .formatted(IS_FIRST);
 

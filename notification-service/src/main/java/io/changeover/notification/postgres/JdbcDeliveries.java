@@ -143,8 +143,13 @@ class JdbcDeliveries implements Deliveries {
   }
 
   @Override
-  public Optional<Instant> nextDue() {
-    return instant(jdbc.sql(DeliverySql.NEXT_DUE).query(Timestamp.class).optional().orElse(null));
+  public Optional<Instant> nextDue(Instant createdSince) {
+    return instant(
+        jdbc.sql(DeliverySql.NEXT_DUE)
+            .param("since", Timestamp.from(createdSince))
+            .query(Timestamp.class)
+            .optional()
+            .orElse(null));
   }
 
   @Override

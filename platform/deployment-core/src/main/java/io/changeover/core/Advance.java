@@ -261,10 +261,13 @@ final class Advance {
   /** Asks again for what is to be tried again, and tells whether a task has failed. */
   private static boolean lateTaskFailed(Turn turn) {
     List<PlanStep> late = LateTasks.of(turn.state());
-    late.stream().filter(step -> isReady(turn.state(), step)).forEach(step -> doStep(turn, step));
     Optional<PlanStep> failed = worstFailure(turn.state(), late);
-    failed.ifPresent(step -> fail(turn, step));
-    return failed.isPresent();
+    if (failed.isPresent()) {
+      fail(turn, failed.get());
+      return true;
+    }
+    late.stream().filter(step -> isReady(turn.state(), step)).forEach(step -> doStep(turn, step));
+    return false;
   }
 
   private static void startWindow(Turn turn, int index) {

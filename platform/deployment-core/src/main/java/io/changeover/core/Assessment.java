@@ -33,6 +33,7 @@ record Assessment(
     @Nullable Wish wish,
     RollbackPolicy policy,
     @Nullable Severity severity,
+    @Nullable Phase phaseOfStep,
     boolean partiallyApplied,
     List<PricedLevel> prices) {
   /** What going back by downgrades is expected to take when nothing was measured. */
@@ -66,14 +67,14 @@ record Assessment(
         failure,
         state.wish(),
         state.plan().rollback(),
-        severity(state, failure),
+        failed(state, failure).map(PlanStep::severity).orElse(null),
+        failed(state, failure).map(PlanStep::phase).orElse(null),
         partial,
         List.of(downgrade(state, partial), traffic(state), restore(state)));
   }
 
-  private static @Nullable Severity severity(Deployment state, Failure failure) {
-    StepId step = failure.step();
-    return step == null ? null : state.plan().step(step).map(PlanStep::severity).orElse(null);
+  private static Optional<PlanStep> failed(Deployment state, Failure failure) {
+    return Optional.ofNullable(failure.step()).flatMap(step -> state.plan().step(step));
   }
 
   /** What stopped half-way on a scratch database is gone with it. */

@@ -24,6 +24,7 @@ import io.changeover.contracts.event.TaskCompleted;
 import io.changeover.contracts.event.TaskOpened;
 import io.changeover.contracts.event.TaskWithdrawn;
 import io.changeover.contracts.event.WatchWindowStarted;
+import io.changeover.contracts.plan.PlanStep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -158,7 +159,7 @@ final class Draft {
   private void begin(StepRun attempt) {
     StepRun before = runs.put(attempt.key(), attempt);
     if (before != null && before.worthTelling() && earlier.size() < Deployment.MOST_EARLIER) {
-      earlier.add(before);
+      earlier.add(before.withoutChecks());
     }
   }
 
@@ -227,7 +228,7 @@ final class Draft {
   private void goOn(Phase phase) {
     base.plan()
         .allSteps()
-        .filter(step -> step.phase() == phase)
+        .filter(step -> step.phase() == phase || isLate(step, phase))
         .map(step -> RunKey.forward(step.id()))
         .forEach(key ->
             runs.computeIfPresent(key, (same, run) -> run.failedForGood() ? run.stale() : run));
@@ -235,6 +236,10 @@ final class Draft {
     failure = null;
     wish = null;
     enter(State.of(phase));
+  }
+
+  private boolean isLate(PlanStep step, Phase phase) {
+    return phase.compareTo(Phase.FINISH) > 0 && LateTasks.isOne(base, step);
   }
 
   void opened(TaskOpened event) {

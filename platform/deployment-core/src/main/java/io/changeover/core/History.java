@@ -73,10 +73,14 @@ public record History(List<String> changes, List<String> issues, Metrics metrics
             .map(StepRun::evidence)
             .filter(Objects::nonNull)
             .toList();
+    // Of a check that is repeated only failures are kept besides the last one: a rate of those
+    // would be far too high.
+    List<Evidence> last =
+        state.runs().values().stream().map(StepRun::evidence).filter(Objects::nonNull).toList();
     return new Metrics(
         Duration.between(state.requestedAt(), state.changedAt()),
         downtime(shown).orElse(null),
-        errorRate(shown).orElse(null),
+        errorRate(switches(shown).toList(), downtimes(last).toList()).orElse(null),
         responseTime(shown).orElse(null));
   }
 
@@ -102,13 +106,14 @@ public record History(List<String> changes, List<String> issues, Metrics metrics
     return one.compareTo(other) >= 0 ? one : other;
   }
 
-  private static Optional<Double> errorRate(List<Evidence> shown) {
+  private static Optional<Double> errorRate(
+      List<Evidence.Switch> switches, List<Evidence.Downtime> checks) {
     long requests =
-        switches(shown).mapToLong(Evidence.Switch::requests).sum()
-            + downtimes(shown).mapToLong(Evidence.Downtime::requests).sum();
+        switches.stream().mapToLong(Evidence.Switch::requests).sum()
+            + checks.stream().mapToLong(Evidence.Downtime::requests).sum();
     long failed =
-        switches(shown).mapToLong(Evidence.Switch::failed).sum()
-            + downtimes(shown).mapToLong(Evidence.Downtime::failed).sum();
+        switches.stream().mapToLong(Evidence.Switch::failed).sum()
+            + checks.stream().mapToLong(Evidence.Downtime::failed).sum();
     return requests == 0
         ? Optional.empty()
         : Optional.of(Math.round(failed * 10_000.0 / requests) / 100.0);

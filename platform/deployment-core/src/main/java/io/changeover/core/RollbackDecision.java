@@ -81,14 +81,19 @@ final class RollbackDecision {
     return assessment.policy().rules().stream()
         .filter(rule -> rule.cause() == null || rule.cause() == assessment.failure().cause())
         .filter(rule -> rule.severity() == null || rule.severity() == assessment.severity())
-        .filter(rule -> holds(rule.phase(), assessment))
+        .filter(rule -> holdsIn(rule.phase(), assessment))
         .filter(rule -> rule.level() != null || assessment.wish() == null)
         .findFirst();
   }
 
-  private static boolean holds(
+  /**
+   * A task of finish may fail while the deployment is watched already: its own phase counts too.
+   */
+  private static boolean holdsIn(
       io.changeover.contracts.@Nullable Phase phase, Assessment assessment) {
-    return phase == null || phase == assessment.failure().phase();
+    return phase == null
+        || phase == assessment.failure().phase()
+        || phase == assessment.phaseOfStep();
   }
 
   private static RollbackLevel builtIn(Assessment assessment, List<String> reasons) {

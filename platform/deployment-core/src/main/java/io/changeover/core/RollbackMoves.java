@@ -55,7 +55,7 @@ final class RollbackMoves {
     List<PlanStep> backups = Advance.verifiedBackups(state);
     if (level == RollbackLevel.TRAFFIC_BACK) {
       compare(backups, VERIFICATION, FingerprintScope.DATA, moves);
-    } else if (level == RollbackLevel.SCHEMA_DOWNGRADE && UsersWrote.since(state, backups)) {
+    } else if (level == RollbackLevel.SCHEMA_DOWNGRADE && usersWrote(state, backups)) {
       compare(backups, SCHEMA, FingerprintScope.SCHEMA, moves);
       compare(backups, VERIFICATION, FingerprintScope.DATA, moves);
     } else {
@@ -79,11 +79,21 @@ final class RollbackMoves {
 
   /** What a look means that fails: a difference in data that users write is only told. */
   static Severity severity(Deployment state, StepSpec look) {
-    boolean data =
-        look instanceof Fingerprint fingerprint && fingerprint.scope() == FingerprintScope.DATA;
-    return data && UsersWrote.since(state, Advance.verifiedBackups(state))
+    return look instanceof Fingerprint fingerprint
+            && fingerprint.scope() == FingerprintScope.DATA
+            && usersWrote(state, comparedWith(state, fingerprint))
         ? Severity.MINOR
         : Severity.MAJOR;
+  }
+
+  private static List<PlanStep> comparedWith(Deployment state, Fingerprint look) {
+    return Advance.verifiedBackups(state).stream()
+        .filter(backup -> backup.id().equals(look.against()))
+        .toList();
+  }
+
+  private static boolean usersWrote(Deployment state, List<PlanStep> backups) {
+    return backups.stream().anyMatch(backup -> UsersWrote.since(state, backup));
   }
 
   private static void verification(Deployment state, List<RollbackMove> moves) {

@@ -98,6 +98,24 @@ public record StepRun(
         || (evidence instanceof Evidence.Release release && !release.switches().isEmpty());
   }
 
+  /** The same without what may be large and no history tells. */
+  StepRun withoutChecks() {
+    return new StepRun(
+        key,
+        attempt,
+        status,
+        command,
+        dispatchedAt,
+        deadline,
+        startedAt,
+        finishedAt,
+        null,
+        evidence,
+        List.of(),
+        failure,
+        willRetry);
+  }
+
   StepRun started(Instant at) {
     return running(at, progress);
   }

@@ -19,10 +19,9 @@ import java.util.List;
 final class UsersWrote {
   private UsersWrote() {}
 
-  /** True when the data differs from a backup and the users were not shut out all the time. */
-  static boolean since(Deployment state, List<PlanStep> backups) {
-    return backups.stream().anyMatch(backup -> differs(state, backup))
-        && !backups.stream().allMatch(backup -> shutOutSince(state, backup));
+  /** True when the data differs from this backup and the users were not shut out all the time. */
+  static boolean since(Deployment state, PlanStep backup) {
+    return differs(state, backup) && !shutOutSince(state, backup);
   }
 
   /** As seen by the probe, before anything was led back. */

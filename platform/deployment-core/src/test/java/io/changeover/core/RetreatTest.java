@@ -156,6 +156,26 @@ class RetreatTest {
         .containsExactly("rollback.schema schema major", "rollback.fingerprint data minor");
   }
 
+  @Test
+  void usersOfOneDatabaseDoNotExcuseWhatHappenedToAnother() {
+    PlanSketch sketch =
+        new PlanSketch()
+            .with(Steps.backup("open", new TargetAlias("other")))
+            .with(
+                Steps.after(
+                    Steps.maintenance("shut-out", Phase.BACKUP, MaintenanceMode.ON), "open"))
+            .with(Steps.after(Steps.backup("closed"), "shut-out"))
+            .with(Steps.migration("tables"))
+            .with(Steps.check("smoke", Phase.VALIDATE));
+
+    assertThat(looks(ledBackFrom("smoke", sketch, new Shown(true, true, 8, true))))
+        .containsExactly(
+            "rollback.schema schema major",
+            "rollback.schema-2 schema major",
+            "rollback.fingerprint data minor",
+            "rollback.fingerprint-2 data major");
+  }
+
   private static Story ledBackFrom(String step, PlanSketch sketch, Shown shown) {
     return Story.of(sketch, shown)
         .untilInFlight(step)

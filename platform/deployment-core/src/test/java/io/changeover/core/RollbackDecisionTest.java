@@ -52,6 +52,7 @@ class RollbackDecisionTest {
             wish(wish),
             policy,
             severity,
+            null,
             partial,
             prices(possible == null ? "" : possible, rows));
 

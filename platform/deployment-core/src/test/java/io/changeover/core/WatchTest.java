@@ -2,6 +2,7 @@ package io.changeover.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.changeover.contracts.Cause;
 import io.changeover.contracts.Phase;
 import io.changeover.contracts.StepId;
 import io.changeover.contracts.TaskOutcome;
@@ -165,6 +166,35 @@ class WatchTest {
     story.until(State.NeedsHuman.class).retry("review").thenIn(State.Watching.class);
     story.complete("review", TaskOutcome.DONE).thenIn(State.Watching.class);
     assertThat(story.state().openTasks()).isEmpty();
+  }
+
+  @Test
+  void aRuleForFinishHoldsForATaskOfItThatFailsDuringTheWatch() {
+    PlanSketch sketch =
+        withTasksAtTheEnd().signOff("dba").rule(Cause.VALIDATION_FAILED, Phase.FINISH, null);
+    Story story = Story.of(sketch).untilInFlight("health");
+    story.complete("review", TaskOutcome.FAILED);
+
+    goodRound(story).until(State.NeedsHuman.class);
+  }
+
+  @Test
+  void allLateTasksThatFailedAreTriedAgainTogether() {
+    Story story =
+        Story.of(
+                withTasksAtTheEnd()
+                    .with(Steps.task("docs", Phase.FINISH, "devops"))
+                    .signOff("dba")
+                    .askingEveryTime())
+            .untilInFlight("health");
+    story.complete("review", TaskOutcome.FAILED).complete("docs", TaskOutcome.FAILED);
+    goodRound(story).until(State.NeedsHuman.class);
+
+    story.retry("review").thenIn(State.Watching.class);
+
+    assertThat(story.state().openTasks().map(task -> task.id().value()))
+        .containsExactlyInAnyOrder("review", "docs");
+    assertThat(story.events(FailureDetected.class)).hasSize(1);
   }
 
   @Test

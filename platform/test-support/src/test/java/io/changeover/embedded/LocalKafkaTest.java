@@ -3,6 +3,7 @@ package io.changeover.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.changeover.testsupport.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +32,7 @@ class LocalKafkaTest {
     send(first, "before");
     ProcessHandle broker = ProcessHandle.of(first.pid()).orElseThrow();
     broker.destroyForcibly();
-    broker.onExit().get(5, TimeUnit.SECONDS);
+    broker.onExit().get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
     first.close();
 
     try (LocalKafka second = LocalKafka.start(KafkaOptions.keptIn(directory))) {
@@ -47,7 +48,8 @@ class LocalKafkaTest {
   @Test
   void doesNotCreateTopicsByUse() {
     try (LocalKafka kafka = LocalKafka.start(KafkaOptions.temporary())) {
-      assertThatThrownBy(() -> send(kafka, "nowhere")).hasMessageContaining("not present");
+      assertThatThrownBy(() -> send(kafka, "nowhere", Duration.ofMillis(1_500)))
+          .hasMessageContaining("not present");
       assertThat(kafka.topicNames()).isEmpty();
     }
   }
@@ -63,11 +65,17 @@ class LocalKafkaTest {
   }
 
   private static void send(LocalKafka kafka, String value) throws Exception {
+    send(kafka, value, Patience.LONG);
+  }
+
+  private static void send(LocalKafka kafka, String value, Duration patience) throws Exception {
     Map<String, Object> settings =
-        Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.block.ms", 1500);
+        Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.block.ms", patience.toMillis());
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-      producer.send(new ProducerRecord<>(TOPIC, "key", value)).get(5, TimeUnit.SECONDS);
+      producer
+          .send(new ProducerRecord<>(TOPIC, "key", value))
+          .get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
     }
   }
 

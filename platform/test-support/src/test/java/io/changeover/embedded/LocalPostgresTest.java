@@ -3,6 +3,7 @@ package io.changeover.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.changeover.testsupport.Patience;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -63,7 +64,7 @@ class LocalPostgresTest {
     first.createDatabaseIfMissing("kept");
     ProcessHandle server = ProcessHandle.of(first.pid()).orElseThrow();
     server.destroyForcibly();
-    server.onExit().get(5, TimeUnit.SECONDS);
+    server.onExit().get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
     assertThat(first.isRunning()).isFalse();
     first.close();
     assertThat(directory.resolve("data/postmaster.pid")).exists();

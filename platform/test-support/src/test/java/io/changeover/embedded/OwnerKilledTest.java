@@ -2,6 +2,7 @@ package io.changeover.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.changeover.testsupport.Patience;
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +45,7 @@ class OwnerKilledTest {
     owner.destroyForcibly();
 
     for (ProcessHandle child : children) {
-      child.onExit().get(10, TimeUnit.SECONDS);
+      child.onExit().get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
     }
     assertThat(children).noneMatch(ProcessHandle::isAlive);
   }

@@ -69,7 +69,7 @@ final class Switching {
     Evidence shown = null;
     try {
       shown = change.evidence(switched);
-    } catch (StepFailure platformAway) {
+    } catch (StepFailure | RuntimeException platformAway) {
       // The failure of the switch is what is told; there is nothing more to show.
       failure.addSuppressed(platformAway);
     }

@@ -11,6 +11,7 @@ import io.changeover.contracts.step.ComposePart;
 import io.changeover.embedded.LocalDocker;
 import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.StepFailure;
+import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.RequiresDockerEngine;
 import io.changeover.testsupport.RequiresTool;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @RequiresTool("busybox")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ComposingReleaseTest {
-  private static final Duration WITHIN = Duration.ofSeconds(8);
+  private static final Duration WITHIN = Duration.ofSeconds(15);
   private LocalDocker docker;
   private ComposedShop shop;
 
@@ -204,7 +205,7 @@ class ComposingReleaseTest {
     release(shop.run(Direction.FORWARD, "v2", ComposePart.BUILD, "/health", WITHIN));
     assertThat(shop.running()).isEqualTo(shop.both("v1"));
 
-    release(shop.run(Direction.FORWARD, "v2", ComposePart.UP, "/health", WITHIN));
+    release(shop.run(Direction.FORWARD, "v2", ComposePart.UP, "/health", Patience.LONG));
     assertThat(shop.running()).isEqualTo(shop.both("v2"));
   }
 

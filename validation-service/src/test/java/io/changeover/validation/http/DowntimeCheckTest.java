@@ -8,12 +8,14 @@ import io.changeover.contracts.json.Json;
 import io.changeover.contracts.step.Downtime;
 import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.testing.LoneStepContext;
+import io.changeover.testsupport.Patience;
 import io.changeover.validation.Steps;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,9 +36,10 @@ class DowntimeCheckTest {
   @Test
   void aPauseIsMeasuredAndTheNewVersionEndsTheProbe() throws Exception {
     try (ExecutorService worker = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Outcome> probe = worker.submit(() -> probe(Duration.ofSeconds(20), Duration.ZERO));
-      Thread.sleep(300);
+      Future<Outcome> probe = worker.submit(() -> probe(Patience.LONG, Duration.ZERO));
+      awaitRequests(1);
       application.down = true;
+      awaitRequests(3);
       Thread.sleep(500);
       application.version = "2";
       application.down = false;
@@ -50,6 +53,13 @@ class DowntimeCheckTest {
     Evidence.Downtime evidence = (Evidence.Downtime) ((Outcome.Succeeded) calm).evidence();
     assertThat(evidence.requests()).isEqualTo(Downtime.STEADY);
     assertThat(evidence.failed()).isZero();
+  }
+
+  private void awaitRequests(int more) {
+    int before = application.requests.size();
+    Awaitility.await()
+        .atMost(Patience.LONG)
+        .until(() -> application.requests.size() >= before + more);
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.changeover.contracts.step.LiveInstance;
 import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.step.testing.LoneStepContext;
+import io.changeover.testsupport.Patience;
 import io.changeover.validation.Steps;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -162,7 +163,7 @@ class HttpCheckTest {
   void comparesTheAnswerTime() throws Exception {
     application.delay = 200;
     assertThat(slow(Duration.ofMillis(100)).verdict()).isEqualTo(Verdict.FAILED);
-    assertThat(slow(Duration.ofMillis(1_500)).verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(slow(Patience.LONG).verdict()).isEqualTo(Verdict.PASSED);
   }
 
   private CheckResult slow(Duration within) throws Exception {
@@ -192,9 +193,9 @@ class HttpCheckTest {
                 ended.set(thrown);
               }
             });
-    Awaitility.await().until(() -> !application.requests.isEmpty());
+    Awaitility.await().atMost(Patience.LONG).until(() -> !application.requests.isEmpty());
     step.interrupt();
-    step.join(Duration.ofMillis(1_500));
+    step.join(Patience.LONG);
     assertThat(ended.get()).isInstanceOf(InterruptedException.class);
   }
 

@@ -15,6 +15,7 @@ import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.step.testing.LoneStepContext;
 import io.changeover.kit.target.Surroundings;
 import io.changeover.kit.target.Surroundings.Broker;
+import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.RequiresTool;
 import io.changeover.validation.Steps;
 import java.io.IOException;
@@ -59,7 +60,7 @@ class QueueCheckTest {
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("redis.log").toFile())
             .start();
-    await().ignoreExceptions().until(() -> say("PING").endsWith("+PONG\r\n"));
+    await().atMost(Patience.LONG).ignoreExceptions().until(() -> say("PING").endsWith("+PONG\r\n"));
   }
 
   @AfterEach
@@ -74,10 +75,12 @@ class QueueCheckTest {
     try (Socket worker = new Socket(InetAddress.getLoopbackAddress(), port)) {
       say(worker, "AUTH " + PASSWORD, "CLIENT SETNAME worker", "BLPOP none 0");
       await()
+          .atMost(Patience.LONG)
           .untilAsserted(
               () -> assertThat(look("jobs", 3, 1)).isInstanceOf(Outcome.Succeeded.class));
     }
     await()
+        .atMost(Patience.LONG)
         .untilAsserted(() ->
             assertThat(look("jobs", 2, 1).checks())
                 .extracting(CheckResult::actual)

@@ -13,6 +13,7 @@ import io.changeover.contracts.step.Query;
 import io.changeover.embedded.LocalDatabase;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.step.testing.LoneStepContext;
+import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.WithInfrastructure;
 import io.changeover.validation.Steps;
 import java.sql.Connection;
@@ -146,13 +147,13 @@ class QueryCheckTest {
                 ended.set(thrown);
               }
             });
-    Awaitility.await().until(() -> sleeping() == 1);
+    Awaitility.await().atMost(Patience.LONG).until(() -> sleeping() == 1);
 
     context.stop();
-    step.join(Duration.ofSeconds(5));
+    step.join(Patience.LONG);
 
     assertThat(ended.get()).isInstanceOf(InterruptedException.class);
-    Awaitility.await().until(() -> sleeping() == 0);
+    Awaitility.await().atMost(Patience.LONG).until(() -> sleeping() == 0);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.changeover.contracts.step.SlowQueries;
 import io.changeover.embedded.LocalDatabase;
 import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.testing.LoneStepContext;
+import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.WithInfrastructure;
 import io.changeover.validation.Steps;
 import java.sql.Connection;
@@ -32,6 +33,7 @@ class SlowQueriesCheckTest {
       Thread running =
           Thread.ofVirtual().start(() -> run(statement, "SELECT pg_sleep(60), 'a secret'"));
       Awaitility.await()
+          .atMost(Patience.LONG)
           .until(() ->
               check(Duration.ofMillis(200), 0).checks().getFirst().verdict() == Verdict.FAILED);
 
@@ -50,7 +52,7 @@ class SlowQueriesCheckTest {
         Statement statement = own.createStatement()) {
       statement.execute("SET application_name = 'changeover-migration'");
       Thread running = Thread.ofVirtual().start(() -> run(statement, "SELECT pg_sleep(60)"));
-      Awaitility.await().until(running::isAlive);
+      Awaitility.await().atMost(Patience.LONG).until(running::isAlive);
       // Long enough for the other test's condition to have been met.
       Awaitility.await().pollDelay(Duration.ofMillis(500)).until(() -> true);
 

@@ -212,6 +212,6 @@ class YamlPlanReaderTest {
     long warm = (System.nanoTime() - start) / 10;
     System.out.printf(
         "TraceHub's plan: first %d ms, warm %.1f ms%n", first / 1_000_000, warm / 1e6);
-    assertThat(Duration.ofNanos(warm)).isLessThan(Duration.ofMillis(250));
+    assertThat(Duration.ofNanos(warm)).isLessThan(Duration.ofSeconds(2));
   }
 }

@@ -57,7 +57,15 @@ final class Reports {
                   of, clock.instant(), job.startedAt(), done.evidence(), done.checks());
           case Outcome.Failed failed -> failed(job, failed);
         };
-    return codec.fits(report) ? report : failed(job, Failures.tooLarge());
+    return codec.fits(report) ? report : shortened(job, outcome);
+  }
+
+  /** What made it too large are checks and evidence: a reason has a length of its own. */
+  private StepReport shortened(RunningJob job, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Succeeded done -> failed(job, Failures.tooLarge());
+      case Outcome.Failed failed -> failed(job, failures.blackedOut(failed.reason()));
+    };
   }
 
   private StepReport failed(RunningJob job, Outcome.Failed failed) {

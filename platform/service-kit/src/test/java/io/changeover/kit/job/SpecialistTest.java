@@ -24,6 +24,7 @@ import io.changeover.kit.step.StepFailure;
 import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.TestInfrastructure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -85,8 +86,16 @@ class SpecialistTest {
     theEnd(StepReport.Succeeded.class);
     List<StepReport> reports = wire.reports(deployment);
     assertThat(reports.getFirst()).isInstanceOf(StepReport.Started.class);
-    assertThat(reports.stream().filter(StepReport.Progressed.class::isInstance).count())
-        .isBetween(1L, 2L);
+    List<Instant> told =
+        reports.stream()
+            .filter(StepReport.Progressed.class::isInstance)
+            .map(report -> ((StepReport.Progressed) report).at())
+            .toList();
+    assertThat(told).isNotEmpty();
+    for (int i = 1; i < told.size(); i++) {
+      assertThat(Duration.between(told.get(i - 1), told.get(i)))
+          .isGreaterThan(Duration.ofMillis(900));
+    }
   }
 
   @Test
@@ -165,7 +174,8 @@ class SpecialistTest {
     StepReport.Failed report = theEnd(StepReport.Failed.class);
     assertThat(report.reason().code()).isEqualTo(FailureCode.TIMED_OUT);
     assertThat(report.reason().whatToDo()).isNotBlank();
-    assertThat(Duration.between(report.startedAt(), report.at())).isLessThan(Duration.ofSeconds(5));
+    assertThat(Duration.between(report.startedAt(), report.at()))
+        .isLessThan(Duration.ofSeconds(50));
   }
 
   @Test

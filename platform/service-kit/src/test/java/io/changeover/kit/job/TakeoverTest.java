@@ -32,7 +32,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What happens to a step when its worker dies, stands still or stops. */
-@Timeout(120)
+@Timeout(600)
 class TakeoverTest {
   private static final String KAFKA = TestInfrastructure.kafka().bootstrapServers();
 
@@ -70,7 +70,7 @@ class TakeoverTest {
                         context.fence(), ProcessGroups.runs(orphan.pid(), orphan.startedAt()))));
     try (RunningService _ =
         RunningService.start(database, KAFKA, handler, "changeover.jobs.lease=60s")) {
-      theEnd(StepReport.Succeeded.class, Duration.ofSeconds(30));
+      theEnd(StepReport.Succeeded.class);
     }
     assertThat(seen).hasValue("fence 2, orphan alive false");
   }
@@ -90,18 +90,18 @@ class TakeoverTest {
     Handler next = new Handler((_, context) -> fences.add(context.fence()));
     try (TcpFaultProxy proxy = TcpFaultProxy.to(TestInfrastructure.postgres().port());
         RunningService _ =
-            RunningService.start(through(proxy), KAFKA, stalling, "changeover.jobs.lease=2s")) {
+            RunningService.start(through(proxy), KAFKA, stalling, "changeover.jobs.lease=10s")) {
       wire.send(command);
-      assertThat(working.await(30, SECONDS)).isTrue();
+      assertThat(working.await(Patience.LONG.toSeconds(), SECONDS)).isTrue();
       proxy.stall();
       try (RunningService _ =
-          RunningService.start(database, KAFKA, next, "changeover.jobs.lease=2s")) {
-        StepReport.Succeeded end = theEnd(StepReport.Succeeded.class, Duration.ofSeconds(30));
+          RunningService.start(database, KAFKA, next, "changeover.jobs.lease=10s")) {
+        StepReport.Succeeded end = theEnd(StepReport.Succeeded.class);
         assertThat(fences).containsExactly(2L);
         proxy.heal();
         goOn.countDown();
-        assertThat(returned.await(10, SECONDS)).isTrue();
-        await().during(Duration.ofSeconds(2)).atMost(10, SECONDS).until(() -> ends() == 1);
+        assertThat(returned.await(Patience.LONG.toSeconds(), SECONDS)).isTrue();
+        await().during(Duration.ofSeconds(2)).atMost(Patience.LONG).until(() -> ends() == 1);
         assertThat(ofJob("report", String.class)).contains(end.at().toString().substring(0, 19));
         assertThat(ofJob("state || ' ' || fence", String.class)).isEqualTo("DONE 2");
       }
@@ -139,7 +139,7 @@ class TakeoverTest {
           "UPDATE job SET fence = fence + 1, lease_owner = 'somebody/1/1/else', lease_until = now() + interval '1 hour'");
       await().atMost(Patience.LONG).until(() -> thrown.get() != null);
       assertThat(ProcessGroups.runs(child.pid(), child.startedAt())).isFalse();
-      await().during(Duration.ofSeconds(1)).atMost(5, SECONDS).until(() -> ends() == 0);
+      await().during(Duration.ofSeconds(1)).atMost(Patience.LONG).until(() -> ends() == 0);
     }
   }
 
@@ -154,7 +154,7 @@ class TakeoverTest {
     try (RunningService _ =
         RunningService.start(database, KAFKA, interrupted, "changeover.jobs.lease=60s")) {
       wire.send(command);
-      assertThat(working.await(30, SECONDS)).isTrue();
+      assertThat(working.await(Patience.LONG.toSeconds(), SECONDS)).isTrue();
       await().atMost(Patience.LONG).until(() -> !group().isEmpty());
     }
     assertThat(ofJob("state = 'RUNNING' AND lease_until <= now()", Boolean.class)).isTrue();
@@ -167,7 +167,7 @@ class TakeoverTest {
         });
     try (RunningService _ =
         RunningService.start(database, KAFKA, next, "changeover.jobs.lease=60s")) {
-      theEnd(StepReport.Succeeded.class, Duration.ofSeconds(20));
+      theEnd(StepReport.Succeeded.class);
     }
     assertThat(fences).containsExactly(2L);
   }
@@ -207,8 +207,8 @@ class TakeoverTest {
     return wire.reports(deployment).stream().filter(TakeoverTest::isEnd).count();
   }
 
-  private <T extends StepReport> T theEnd(Class<T> type, Duration patience) {
-    await().atMost(patience).until(() -> ends() > 0);
+  private <T extends StepReport> T theEnd(Class<T> type) {
+    await().atMost(Patience.LONG).until(() -> ends() > 0);
     return type.cast(
         wire.reports(deployment).stream().filter(TakeoverTest::isEnd).findFirst().orElseThrow());
   }

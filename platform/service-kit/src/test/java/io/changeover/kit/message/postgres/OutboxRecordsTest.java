@@ -13,6 +13,7 @@ import io.changeover.kit.message.OutboxRelay;
 import io.changeover.kit.message.OutgoingRecord;
 import io.changeover.kit.message.WaitingRecord;
 import io.changeover.kit.running.Wire;
+import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.SettableClock;
 import io.changeover.testsupport.TestInfrastructure;
 import java.util.ArrayList;
@@ -201,12 +202,12 @@ class OutboxRecordsTest {
                   await(goOn);
                   return batch.stream().map(WaitingRecord::id).toList();
                 }));
-    assertThat(sending.await(10, SECONDS)).isTrue();
+    assertThat(sending.await(Patience.LONG.toSeconds(), SECONDS)).isTrue();
     CompletableFuture<Sent> second =
         CompletableFuture.supplyAsync(() -> records.take(10, batch -> List.of()));
     assertThat(second.completeOnTimeout(null, 1, SECONDS).get()).as("waits").isNull();
     goOn.countDown();
-    assertThat(first.get(10, SECONDS).taken()).isEqualTo(2);
+    assertThat(first.get(Patience.LONG.toSeconds(), SECONDS).taken()).isEqualTo(2);
   }
 
   private static void await(CountDownLatch latch) {

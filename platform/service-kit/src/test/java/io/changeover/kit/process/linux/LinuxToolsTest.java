@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real children. Where a child has to do something odd, it is a small Python program. */
-@Timeout(60)
+@Timeout(600)
 class LinuxToolsTest {
   private final StopSwitch stops = new StopSwitch();
   private final List<ProcessGroup> recorded = new CopyOnWriteArrayList<>();
@@ -180,7 +180,7 @@ class LinuxToolsTest {
     return catchThrowableOfType(StepFailure.class, () -> tools.run(call)).reason();
   }
 
-  /** The process that the message names, as {@code 123 (sleep 50)}. */
+  /** The process that the message names, as {@code 123 (sleep 650)}. */
   private static long left(FailureReason reason) {
     Matcher named = Pattern.compile("left running: (\\d+) \\(").matcher(reason.message());
     assertThat(named.find()).as(reason.message()).isTrue();
@@ -201,7 +201,7 @@ class LinuxToolsTest {
     assertThat(reason.code()).isEqualTo(FailureCode.TOOL_FAILED);
     assertThat(reason.message())
         .startsWith("'python3' ended with exit code 0, but left running: ")
-        .contains("(sleep 50)");
+        .contains("(sleep 650)");
     assertThat(reason.whatToDo()).contains("wait for all that it starts");
     assertThat(reason.detail().strip()).isEqualTo(Long.toString(left(reason)));
     assertThat(ProcessTable.alive(left(reason))).isFalse();
@@ -211,7 +211,7 @@ class LinuxToolsTest {
   void daemonIsFoundAndItsCommandLineShowsNoSecret() {
     ToolCall call = python(DAEMON.formatted(", '0.0001s', '0.1234s'")).hiding(List.of("0.1234s"));
     FailureReason reason = failure(call);
-    assertThat(reason.message()).contains("(sleep 50 0.0001s ***)");
+    assertThat(reason.message()).contains("(sleep 650 0.0001s ***)");
     assertThat(ProcessTable.alive(left(reason))).isFalse();
   }
 
@@ -256,9 +256,9 @@ class LinuxToolsTest {
             throw new CompletionException(failed);
           }
         });
-    await().until(() -> !recorded.isEmpty());
+    await().atMost(Patience.LONG).until(() -> !recorded.isEmpty());
     assertThat(marked.run(ToolCall.of("true")).succeeded()).isTrue();
-    assertThat(slow.get(30, SECONDS).exitCode()).isEqualTo(7);
+    assertThat(slow.get(Patience.LONG.toSeconds(), SECONDS).exitCode()).isEqualTo(7);
   }
 
   @Test
@@ -278,7 +278,8 @@ class LinuxToolsTest {
     assertThat(ProcessTable.alive(daemon)).isTrue();
     worker.interrupt();
     stops.stop();
-    assertThat(ended.get(30, SECONDS)).isInstanceOf(InterruptedException.class);
+    assertThat(ended.get(Patience.LONG.toSeconds(), SECONDS))
+        .isInstanceOf(InterruptedException.class);
     assertThat(ProcessTable.alive(daemon)).isFalse();
   }
 
@@ -295,7 +296,8 @@ class LinuxToolsTest {
     await().atMost(Patience.LONG).until(() -> Files.exists(pids));
     worker.interrupt();
     stops.stop();
-    assertThat(ended.get(20, SECONDS)).isInstanceOf(InterruptedException.class);
+    assertThat(ended.get(Patience.LONG.toSeconds(), SECONDS))
+        .isInstanceOf(InterruptedException.class);
     for (String pid : Files.readString(pids, StandardCharsets.UTF_8).split(" ", -1)) {
       assertThat(ProcessTable.alive(Long.parseLong(pid))).isFalse();
     }
@@ -340,7 +342,9 @@ class LinuxToolsTest {
   @Test
   void anotherProcessOfTheSameIdIsLeftAlone() throws Exception {
     Process stranger = new ProcessBuilder("setsid", "sleep", "50").start();
-    await().until(() -> ProcessTable.members(stranger.pid()).contains(stranger.pid()));
+    await()
+        .atMost(Patience.LONG)
+        .until(() -> ProcessTable.members(stranger.pid()).contains(stranger.pid()));
     Instant muchEarlier = stranger.info().startInstant().orElseThrow().minusSeconds(3600);
     assertThat(ProcessGroups.kill(stranger.pid(), muchEarlier)).isZero();
     assertThat(stranger.isAlive()).isTrue();

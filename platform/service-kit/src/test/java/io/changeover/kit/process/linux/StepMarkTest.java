@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.changeover.kit.process.GroupRecorder;
 import io.changeover.kit.process.ToolCall;
 import io.changeover.kit.step.StopSwitch;
+import io.changeover.testsupport.Patience;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -29,7 +30,7 @@ class StepMarkTest {
                     "setsid --fork sh -c 'echo $$ > %s; exec sleep 300' > /dev/null 2>&1"
                         .formatted(pid))
                 .leavingDaemons());
-    await().until(() -> Files.exists(pid) && Files.size(pid) > 1);
+    await().atMost(Patience.LONG).until(() -> Files.exists(pid) && Files.size(pid) > 1);
     return ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
   }
 
