@@ -72,7 +72,8 @@ final class MariaDbRehearsals implements RehearsalDatabases {
 
   private Outcome copied(MariaDbServer server, CopyScope scope) throws Exception {
     StepCommand command = server.command();
-    String version = parts.tools().versionOf(MariaDbTools.DUMP, server.context().tools());
+    String version = parts.tools().require(MariaDbTools.DUMP, server);
+    parts.tools().require(MariaDbTools.CLIENT, server);
     String name = clones.nameFor(server, command.step());
     StoredBackup place = stored.storage().of(command, server.target().name());
     try (OwnDatabase clone = OwnDatabase.take(server, name)) {
