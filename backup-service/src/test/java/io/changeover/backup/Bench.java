@@ -72,6 +72,15 @@ public final class Bench implements AutoCloseable {
     this(storage, target, target.database(), null);
   }
 
+  /**
+   * Around a MariaDB database.
+   *
+   * @param tools directory of mariadb-dump and mariadb
+   */
+  public Bench(Path storage, MariaDbTarget target, Path tools) {
+    this(storage, target, target.database(), tools);
+  }
+
   /** Around a SQLite file. */
   public Bench(Path storage, SqliteTarget target) {
     this(storage, target, "sqlite_" + UUID.randomUUID().toString().substring(0, 8), null);

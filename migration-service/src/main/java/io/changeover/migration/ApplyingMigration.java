@@ -1,12 +1,15 @@
 package io.changeover.migration;
 
 import io.changeover.contracts.Evidence;
+import io.changeover.contracts.FailureCode;
+import io.changeover.contracts.FailureReason;
 import io.changeover.kit.process.ToolResult;
 import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.migration.Attempts.End;
 import io.changeover.migration.Fencing.Admission;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -62,7 +65,7 @@ public final class ApplyingMigration {
     }
     // What is found now may be the work of a younger attempt, which tells it itself.
     attempts.throwIfOvertaken(attempt);
-    return judged(run);
+    return judged(run, attempt);
   }
 
   private Run run(
@@ -85,8 +88,17 @@ public final class ApplyingMigration {
     if (before.position().reached() && !migration.back()) {
       return found;
     }
-    past.throwIfPartial(migration, before);
+    throwIfPartial(found, attempt);
     return before.position().reached() ? found : ran(found, attempt, admission.login(), context);
+  }
+
+  /** Whoever is told decides whether it is run again. */
+  private void throwIfPartial(Run run, Attempt attempt) throws StepFailure {
+    Optional<FailureReason> partial = run.past().partial(run.tool(), run.migration(), run.before());
+    if (partial.isPresent()) {
+      attempts.told(attempt);
+      throw new StepFailure(partial.get());
+    }
   }
 
   private Run ran(Run run, Attempt attempt, Login login, StepContext context)
@@ -106,7 +118,7 @@ public final class ApplyingMigration {
    */
   private Run legs(Run run, Attempt attempt, ToolOutput output, StepContext context)
       throws StepFailure, InterruptedException {
-    Run leg = run.with(run.prepared().run(output), output.counts());
+    Run leg = run.with(started(run, attempt, output), output.counts());
     while (leg.resultOrThrow().succeeded()) {
       Position now = run.prepared().position();
       if (now.reached() || now.revision().equals(leg.before().position().revision())) {
@@ -115,19 +127,40 @@ public final class ApplyingMigration {
       context.throwIfStopped();
       SchemaListing schema = catalog.schema(run.migration().server(), run.tool().ledgerTables());
       attempts.found(attempt, now.revision(), schema);
-      leg = leg.from(new Found(now, schema)).with(run.prepared().run(output), output.counts());
+      leg = leg.from(new Found(now, schema)).with(started(run, attempt, output), output.counts());
     }
     return leg;
   }
 
-  private Evidence judged(Run run) throws StepFailure, InterruptedException {
+  private ToolResult started(Run run, Attempt attempt, ToolOutput output)
+      throws StepFailure, InterruptedException {
+    attempts.begins(attempt);
+    try {
+      ToolResult result = run.prepared().run(output);
+      if (!Verdicts.brokenOff(result)) {
+        attempts.toolEnded(attempt, result.exitCode());
+      }
+      return result;
+    } catch (StepFailure failed) {
+      if (failed.reason().code() == FailureCode.TOOL_MISSING) {
+        attempts.notBegun(attempt);
+      }
+      throw failed;
+    }
+  }
+
+  private Evidence judged(Run run, Attempt attempt) throws StepFailure, InterruptedException {
     Position after = run.prepared().position();
     ToolResult result = run.resultOrThrow();
     if (result.succeeded() && after.reached()) {
       return run.evidence(after);
     }
     SchemaListing schema = catalog.schema(run.migration().server(), run.tool().ledgerTables());
-    throw new Verdicts(run).failure(result, new Found(after, schema));
+    FailureReason reason = new Verdicts(run).reason(result, new Found(after, schema));
+    if (reason.code() == FailureCode.PARTIALLY_APPLIED) {
+      attempts.told(attempt);
+    }
+    throw new StepFailure(reason);
   }
 
   private void record(Attempt attempt, End end) throws StepFailure {

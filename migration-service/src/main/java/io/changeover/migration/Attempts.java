@@ -24,6 +24,24 @@ public interface Attempts {
   /** Records what an attempt found before it ran anything. */
   void found(Attempt attempt, String revision, SchemaListing schema);
 
+  /** Records durably that the tool is about to be started. */
+  void begins(Attempt attempt);
+
+  /** Takes back {@link #begins}: it could not be started. */
+  void notBegun(Attempt attempt);
+
+  /**
+   * Records that the tool has ended by itself, which it has not when a younger attempt is there.
+   */
+  void toolEnded(Attempt attempt, int exitCode);
+
+  /**
+   * Records that somebody is told, in the report on this attempt's command, of every run of the
+   * step whose end nobody knows. Whoever was told and lets the step be tried again, knows what he
+   * does.
+   */
+  void told(Attempt attempt);
+
   /**
    * What earlier attempts at the same step of the same deployment found, oldest first, going back
    * to the last migration of this database that succeeded.
@@ -43,8 +61,10 @@ public interface Attempts {
    * What an earlier attempt found before it ran anything.
    *
    * @param revision the ledger's
+   * @param inDoubt whether it then started the tool, nobody knows how that ended, and no report on
+   *     another command has told so
    */
-  record Earlier(Direction direction, String revision, SchemaListing schema) {}
+  record Earlier(Direction direction, String revision, SchemaListing schema, boolean inDoubt) {}
 
   /** How an attempt ended. */
   enum End {

@@ -17,6 +17,14 @@ public interface MigrationTool {
   Set<String> ledgerTables();
 
   /**
+   * Whether the database commits each statement of a migration by itself, so that a run which is
+   * broken off may have written rows although ledger and schema are as they were.
+   */
+  default boolean commitsPiecemeal() {
+    return false;
+  }
+
+  /**
    * Reads what the workspace holds, and changes nothing.
    *
    * @param login what the tool may use to reach the database

@@ -2,7 +2,6 @@ package io.changeover.migration;
 
 import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.FailureReason;
-import io.changeover.kit.step.StepFailure;
 import io.changeover.migration.Attempts.Earlier;
 import java.util.List;
 import java.util.Optional;
@@ -25,23 +24,39 @@ record Past(List<Earlier> earlier) {
   }
 
   /**
-   * Makes sure that no attempt has left a part of a revision: the ledger where it was before, and
-   * yet another schema. A tool that runs in one transaction cannot do that; statements outside of
-   * it can.
-   *
-   * @throws StepFailure {@code partially-applied}
+   * The reason why there may be a part of a revision: the ledger where it was before, and yet
+   * another schema, or a run that was broken off where a tool's database commits each statement by
+   * itself. A tool that runs in one transaction cannot leave that; statements outside of it can.
    */
-  void throwIfPartial(Migration migration, Found now) throws StepFailure {
-    Optional<Earlier> first =
-        earlier.stream()
-            .filter(each -> each.revision().equals(now.position().revision()))
-            .findFirst();
-    if (first.isPresent()) {
-      List<String> differences = first.get().schema().differencesTo(now.schema());
-      if (!differences.isEmpty()) {
-        throw new StepFailure(partial(migration, now.position(), differences));
-      }
+  Optional<FailureReason> partial(MigrationTool tool, Migration migration, Found now) {
+    List<Earlier> here =
+        earlier.stream().filter(each -> each.revision().equals(now.position().revision())).toList();
+    List<String> differences =
+        here.stream()
+            .findFirst()
+            .map(first -> first.schema().differencesTo(now.schema()))
+            .orElse(List.of());
+    if (!differences.isEmpty()) {
+      return Optional.of(partial(migration, now.position(), differences));
     }
+    return tool.commitsPiecemeal() && here.stream().anyMatch(Earlier::inDoubt)
+        ? Optional.of(brokenOff(tool, migration, now.position()))
+        : Optional.empty();
+  }
+
+  /** The reason why a run whose end nobody knows is not followed by another one. */
+  static FailureReason brokenOff(MigrationTool tool, Migration migration, Position position) {
+    return new FailureReason(
+        FailureCode.PARTIALLY_APPLIED,
+        ("The ledger is still at %s and the schema as it was, but a run of %s was broken off. The"
+                + " database commits each statement by itself, so nobody knows which rows it has"
+                + " written.")
+            .formatted(position.words(), tool.name()),
+        ("It is not run again blindly. Find out what it has written. Either undo that by hand, then"
+                + " retry the step, which runs it again; or finish %s by hand and set the ledger,"
+                + " then retry the step; or restore the backup.")
+            .formatted(migration.wanted()),
+        "");
   }
 
   /** The reason why a half-done revision is not run again. */

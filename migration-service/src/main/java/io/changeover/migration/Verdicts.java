@@ -3,21 +3,27 @@ package io.changeover.migration;
 import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.FailureReason;
 import io.changeover.kit.process.ToolResult;
-import io.changeover.kit.step.StepFailure;
 import java.util.List;
 
 /** Why a run did not bring the ledger to where it was to be. */
 record Verdicts(Run run) {
+  /** From here on an exit code says that a signal or the interpreter ended the program. */
+  private static final int FIRST_NOT_ITS_OWN = 128;
 
-  StepFailure failure(ToolResult result, Found after) {
-    return new StepFailure(reason(result, after));
+  /** Whether a tool did not come to an end of its own. */
+  static boolean brokenOff(ToolResult result) {
+    return result.exitCode() >= FIRST_NOT_ITS_OWN;
   }
 
-  private FailureReason reason(ToolResult result, Found after) {
+  /** The reason. */
+  FailureReason reason(ToolResult result, Found after) {
     List<String> differences = run.before().schema().differencesTo(after.schema());
     boolean moved = !after.position().revision().equals(run.before().position().revision());
     if (!moved && !differences.isEmpty()) {
       return withOutput(Past.partial(run.migration(), after.position(), differences), result);
+    }
+    if (!moved && brokenOff(result) && run.tool().commitsPiecemeal()) {
+      return withOutput(Past.brokenOff(run.tool(), run.migration(), after.position()), result);
     }
     return result.succeeded() ? disagrees(result, after) : failed(result, after);
   }
@@ -40,7 +46,8 @@ record Verdicts(Run run) {
                 result.exitCode(),
                 after.position().words(),
                 TellingLine.quoted(result.output())),
-        "Read the end of its output, remove the cause, then retry the step.",
+        "Read the end of its output, remove the cause%s, then retry the step."
+            .formatted(run.tool().commitsPiecemeal() ? " and what it has written until then" : ""),
         result.output());
   }
 
@@ -49,6 +56,8 @@ record Verdicts(Run run) {
         reason.code(),
         reason.message() + TellingLine.quoted(result.output()),
         reason.whatToDo(),
-        result.output() + "\n\nDifferences:\n" + reason.detail());
+        reason.detail().isEmpty()
+            ? result.output()
+            : result.output() + "\n\nDifferences:\n" + reason.detail());
   }
 }

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The step backup-tools: pg_dump and pg_restore are there and not older than the server; for
- * MariaDB its own. Backups are kept for as long as the plan wants.
+ * MariaDB its own two, and not of an older series. Backups are kept for as long as the plan wants.
  */
 @Component
 final class BackupToolsHandler implements StepHandler<BackupTools> {
@@ -53,7 +53,7 @@ final class BackupToolsHandler implements StepHandler<BackupTools> {
   public Outcome handle(StepCommand command, BackupTools spec, StepContext context)
       throws Exception {
     return mariaDb.isFor(command, spec.target())
-        ? judged(mariaDb.tools(command, context), spec, command)
+        ? mariaDb.tools(command, spec.target(), context, checks -> judged(checks, spec, command))
         : servers.with(
             command,
             spec.target(),

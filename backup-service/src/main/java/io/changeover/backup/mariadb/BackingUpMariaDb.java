@@ -45,8 +45,8 @@ final class BackingUpMariaDb {
 
   /** Backs up into a place. A complete dump of an earlier attempt is used, if it is undamaged. */
   Outcome into(StoredBackup place, MariaDbServer server, MysqlDump spec) throws Exception {
-    String version = tools.versionOf(MariaDbTools.DUMP, server.context().tools());
-    tools.versionOf(MariaDbTools.CLIENT, server.context().tools());
+    String version = tools.require(MariaDbTools.DUMP, server);
+    tools.require(MariaDbTools.CLIENT, server);
     try (Connection connection = server.openServer()) {
       copies.dropLeftovers(connection);
     }

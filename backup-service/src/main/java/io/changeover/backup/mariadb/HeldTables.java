@@ -70,7 +70,8 @@ final class HeldTables implements AutoCloseable {
       try {
         MariaDbServer.execute(connection, "unlock tables");
       } catch (SQLException gone) {
-        throw new IllegalStateException("the tables could not be unlocked", gone);
+        throw new IllegalStateException(
+            "the session that held the tables has ended: " + gone.getMessage(), gone);
       }
     }
   }

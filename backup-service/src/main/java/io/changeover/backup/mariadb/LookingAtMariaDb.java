@@ -3,9 +3,9 @@ package io.changeover.backup.mariadb;
 import io.changeover.backup.content.ContentNow;
 import io.changeover.backup.content.TableContent;
 import io.changeover.contracts.CheckResult;
+import io.changeover.contracts.Severity;
 import io.changeover.contracts.TargetAlias;
 import io.changeover.contracts.command.StepCommand;
-import io.changeover.kit.process.Tools;
 import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepFailure;
@@ -57,23 +57,39 @@ public final class LookingAtMariaDb {
         });
   }
 
-  /** Looks whether the client tools are there. */
-  public List<CheckResult> tools(StepCommand command, StepContext context)
-      throws InterruptedException {
+  /** Looks whether the client tools are there, and not of an older series than the server. */
+  public Outcome tools(
+      StepCommand command,
+      TargetAlias alias,
+      StepContext context,
+      Function<List<CheckResult>, Outcome> judgement)
+      throws Exception {
+    return servers.with(command, alias, context, server -> judgement.apply(looked(server)));
+  }
+
+  private List<CheckResult> looked(MariaDbServer server) throws Exception {
+    MariaDbVersion version;
+    try (Connection connection = server.openServer()) {
+      version = MariaDbVersion.ofServer(connection);
+    }
     List<CheckResult> checks = new ArrayList<>();
     for (String tool : List.of(MariaDbTools.DUMP, MariaDbTools.CLIENT)) {
-      checks.add(look(tool, command, context.tools()));
+      checks.add(look(tool, version, server));
     }
     return checks;
   }
 
-  private CheckResult look(String tool, StepCommand command, Tools run)
+  private CheckResult look(String tool, MariaDbVersion server, MariaDbServer at)
       throws InterruptedException {
-    String expected = "of MariaDB";
+    String expected =
+        "of MariaDB, %s or newer, as the server is of %s".formatted(server.series(), server.text());
+    Severity severity = at.command().severity();
     try {
-      return CheckResult.of(tool, expected, tools.versionOf(tool, run), command.severity(), true);
+      String found = tools.versionOf(tool, at.context().tools());
+      boolean newEnough = !MariaDbVersion.of(found).isOfOlderSeriesThan(server);
+      return CheckResult.of(tool, expected, found, severity, newEnough);
     } catch (StepFailure missing) {
-      return CheckResult.of(tool, expected, missing.reason().message(), command.severity(), false);
+      return CheckResult.of(tool, expected, missing.reason().message(), severity, false);
     }
   }
 }

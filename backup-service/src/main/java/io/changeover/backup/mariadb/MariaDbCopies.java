@@ -34,9 +34,14 @@ final class MariaDbCopies {
     }
   }
 
-  /** What a copy is called that is about to take the live tables' place. */
+  /**
+   * What a copy is called that is about to take the live tables' place; in a rehearsal it begins
+   * like its scratch database.
+   */
   String restoreName(MariaDbServer server) {
-    return settings.restorePrefix() + server.key();
+    return server.command().scratch() == null
+        ? settings.restorePrefix() + server.key()
+        : server.target().database() + "_copy";
   }
 
   /** Proves a dump by a restore into a scratch database, which is dropped whatever happens. */

@@ -1,8 +1,6 @@
 package io.changeover.backup.mariadb;
 
-import io.changeover.backup.rehearsal.CloneName;
 import io.changeover.backup.rehearsal.RehearsalDatabases;
-import io.changeover.backup.rehearsal.RehearsalSettings;
 import io.changeover.backup.storage.BackupRegister;
 import io.changeover.backup.storage.Manifest;
 import io.changeover.backup.storage.Storage;
@@ -13,9 +11,9 @@ import io.changeover.contracts.command.StepCommand;
 import io.changeover.contracts.step.CloneDatabase;
 import io.changeover.contracts.step.CopyScope;
 import io.changeover.contracts.step.DropClone;
-import io.changeover.kit.mariadb.MariaDbTable;
 import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.StepContext;
+import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.target.MariaDbTarget;
 import io.changeover.kit.target.RegisteredDatabase;
 import java.sql.Connection;
@@ -35,7 +33,7 @@ final class MariaDbRehearsals implements RehearsalDatabases {
   private final Parts parts;
   private final Stored stored;
   private final RestoringMariaDb restoring;
-  private final RehearsalSettings settings;
+  private final MariaDbClones clones;
   private final Clock clock;
 
   MariaDbRehearsals(
@@ -43,13 +41,13 @@ final class MariaDbRehearsals implements RehearsalDatabases {
       Parts parts,
       Stored stored,
       RestoringMariaDb restoring,
-      RehearsalSettings settings,
+      MariaDbClones clones,
       Clock clock) {
     this.servers = servers;
     this.parts = parts;
     this.stored = stored;
     this.restoring = restoring;
-    this.settings = settings;
+    this.clones = clones;
     this.clock = clock;
   }
 
@@ -74,13 +72,13 @@ final class MariaDbRehearsals implements RehearsalDatabases {
 
   private Outcome copied(MariaDbServer server, CopyScope scope) throws Exception {
     StepCommand command = server.command();
-    String version = parts.tools().versionOf(MariaDbTools.DUMP, server.context().tools());
-    String name =
-        CloneName.of(settings, server.target().name(), command.deployment(), command.step());
+    String version = parts.tools().require(MariaDbTools.DUMP, server);
+    parts.tools().require(MariaDbTools.CLIENT, server);
+    String name = clones.nameFor(server, command.step());
     StoredBackup place = stored.storage().of(command, server.target().name());
     try (OwnDatabase clone = OwnDatabase.take(server, name)) {
       MariaDbServer.drop(clone.keeper(), name);
-      dropLeftovers(clone.keeper(), server);
+      clones.dropLeftovers(clone.keeper(), server.target().name(), command.deployment());
       Manifest manifest = parts.dump().into(place, server, version, scope);
       stored.register().note(manifest);
       return restored(server, clone, place, manifest, scope);
@@ -102,7 +100,7 @@ final class MariaDbRehearsals implements RehearsalDatabases {
       good = result.proved();
       if (good) {
         prove(place, manifest, scope, result.restoredIn());
-        mark(clone, server);
+        clones.mark(server, clone);
       }
       return Outcome.of(
           evidence(clone.name(), scope, manifest, result.restoredIn()),
@@ -141,19 +139,6 @@ final class MariaDbRehearsals implements RehearsalDatabases {
         restoredIn);
   }
 
-  private void mark(OwnDatabase clone, MariaDbServer server) throws SQLException {
-    String mark =
-        "rehearsal of %s by deployment %s until %s"
-            .formatted(
-                server.target().name(),
-                server.command().deployment(),
-                clock.instant().plus(settings.lastsAtMost()));
-    MariaDbServer.execute(
-        clone.keeper(),
-        "alter database %s comment = %s"
-            .formatted(MariaDbTable.quoted(clone.name()), MariaDbServer.literal(mark)));
-  }
-
   /** The database stays the same one when its tables are swapped, and so does its mark. */
   @Override
   public Outcome restore(StepCommand command, CloneDatabase spec, StepContext context)
@@ -168,10 +153,9 @@ final class MariaDbRehearsals implements RehearsalDatabases {
         spec.target(),
         context,
         server -> {
-          String name =
-              CloneName.of(settings, server.target().name(), command.deployment(), spec.from());
           try (Connection connection = server.openServer()) {
-            List<String> dropped = dropNamed(connection, name, "");
+            List<String> dropped =
+                MariaDbClones.drop(connection, clones.nameFor(server, spec.from()));
             return Outcome.succeeded(
                 new Evidence.None(),
                 List.of(
@@ -184,32 +168,10 @@ final class MariaDbRehearsals implements RehearsalDatabases {
         });
   }
 
-  /**
-   * What other deployments have left of this target, because only one at a time is live there, and
-   * what was half made by a worker that is gone.
-   */
-  private void dropLeftovers(Connection connection, MariaDbServer server) throws SQLException {
-    String own = " by deployment %s ".formatted(server.command().deployment());
-    String start = "rehearsal of %s by ".formatted(server.target().name());
-    dropNamed(
-        connection,
-        settings.prefix(),
-        " and left(SCHEMA_COMMENT, %d) = %s and instr(SCHEMA_COMMENT, %s) = 0"
-            .formatted(start.length(), MariaDbServer.literal(start), MariaDbServer.literal(own)));
-    OwnDatabase.dropLeftovers(connection, settings.prefix());
-  }
-
-  private static List<String> dropNamed(Connection connection, String start, String and)
-      throws SQLException {
-    List<String> found =
-        MariaDbServer.all(
-            connection,
-            "select SCHEMA_NAME from information_schema.SCHEMATA where left(SCHEMA_NAME, %d) = %s%s"
-                .formatted(start.length(), MariaDbServer.literal(start), and),
-            row -> row.getString(1));
-    for (String name : found) {
-      MariaDbServer.drop(connection, name);
+  @Override
+  public List<String> dropLeftovers(RegisteredDatabase target) throws SQLException, StepFailure {
+    try (Connection connection = servers.administer((MariaDbTarget) target)) {
+      return clones.dropLeftovers(connection);
     }
-    return found;
   }
 }

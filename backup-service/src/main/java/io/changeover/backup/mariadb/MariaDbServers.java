@@ -9,6 +9,7 @@ import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.target.Databases;
 import io.changeover.kit.target.MariaDbTarget;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -48,6 +49,11 @@ final class MariaDbServers {
       context.throwIfStopped();
       throw failure(target, failed);
     }
+  }
+
+  /** A connection that is in no database, outside of any step. */
+  Connection administer(MariaDbTarget target) throws StepFailure {
+    return connections.openServer(target);
   }
 
   private static StepFailure failure(MariaDbTarget target, SQLException error) {

@@ -15,6 +15,8 @@ import io.changeover.kit.target.MariaDbTarget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +68,30 @@ public final class MariaDbTools {
           "Install MariaDB's client tools, or name their directory in changeover.backup.tools.");
     }
     return version.group(1);
+  }
+
+  /**
+   * A tool is there and not of an older series than the server: an older mariadb-dump leaves out
+   * what it does not know, and an older mariadb may not understand the dump.
+   *
+   * @return its version
+   * @throws StepFailure {@code tool-missing}
+   */
+  String require(String tool, MariaDbServer server)
+      throws SQLException, StepFailure, InterruptedException {
+    MariaDbVersion version = MariaDbVersion.of(versionOf(tool, server.context().tools()));
+    try (Connection connection = server.openServer()) {
+      MariaDbVersion there = MariaDbVersion.ofServer(connection);
+      if (version.isOfOlderSeriesThan(there)) {
+        throw new StepFailure(
+            FailureCode.TOOL_MISSING,
+            "%s is of version %s, which is older than the server's %s."
+                .formatted(tool, version.text(), there.text()),
+            "Install MariaDB's client tools of version %s or newer, or name their directory in changeover.backup.tools."
+                .formatted(there.series()));
+      }
+    }
+    return version.text();
   }
 
   /**

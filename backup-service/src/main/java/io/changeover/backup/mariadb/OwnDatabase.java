@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A database of this service's own while somebody works on it. A named lock says that he lives; it
@@ -88,13 +89,40 @@ record OwnDatabase(MariaDbServer server, String name, Connection keeper) impleme
                 .formatted(prefix.length(), literal(prefix)),
             row -> row.getString(1));
     for (String name : found) {
-      if (lock(connection, name, Duration.ZERO)) {
-        MariaDbServer.drop(connection, name);
-        MariaDbServer.execute(connection, "do release_lock(%s)".formatted(literal(name)));
+      if (dropUnused(connection, name, String::isEmpty)) {
         dropped.add(name);
       }
     }
     return dropped;
+  }
+
+  /**
+   * Drops a database that nobody works on. Whoever held the lock until now may have finished and
+   * marked it meanwhile, so its comment is read when the lock is held.
+   *
+   * @param over by the comment
+   */
+  static boolean dropUnused(Connection connection, String name, Predicate<String> over)
+      throws SQLException {
+    if (!lock(connection, name, Duration.ZERO)) {
+      return false;
+    }
+    try {
+      boolean drop =
+          MariaDbServer.all(
+                  connection,
+                  "select SCHEMA_COMMENT from information_schema.SCHEMATA where SCHEMA_NAME = "
+                      + literal(name),
+                  row -> row.getString(1))
+              .stream()
+              .anyMatch(over);
+      if (drop) {
+        MariaDbServer.drop(connection, name);
+      }
+      return drop;
+    } finally {
+      MariaDbServer.execute(connection, "do release_lock(%s)".formatted(literal(name)));
+    }
   }
 
   private static String literal(String text) {

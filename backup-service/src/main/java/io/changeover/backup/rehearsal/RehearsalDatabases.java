@@ -5,7 +5,10 @@ import io.changeover.contracts.step.CloneDatabase;
 import io.changeover.contracts.step.DropClone;
 import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.StepContext;
+import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.target.RegisteredDatabase;
+import java.sql.SQLException;
+import java.util.List;
 
 /**
  * Makes, restores and drops the scratch databases of rehearsals at the servers of one sort. They
@@ -33,4 +36,14 @@ public interface RehearsalDatabases {
 
   /** Drops whatever the deployment's rehearsal has left at the target's server. */
   Outcome drop(StepCommand command, DropClone spec, StepContext context) throws Exception;
+
+  /**
+   * Drops what rehearsals have left at the server of a database of this sort: what was half made by
+   * a worker that is gone, and what has had its time. What a live worker makes, and what a live
+   * rehearsal uses, stays.
+   *
+   * @return the names of what was dropped
+   * @throws StepFailure {@code target-unreachable}
+   */
+  List<String> dropLeftovers(RegisteredDatabase target) throws SQLException, StepFailure;
 }

@@ -104,11 +104,18 @@ public final class RestoredCopies {
     List<String> dropped = new ArrayList<>();
     for (ServerDatabases.Found found : databases.named(settings.restorePrefix())) {
       if (found.comment().isEmpty() && Lock.tryTake(session, found.name())) {
-        databases.drop(found.name());
+        if (isUnmarked(databases, found.name())) {
+          databases.drop(found.name());
+          dropped.add(found.name());
+        }
         Lock.release(session, found.name());
-        dropped.add(found.name());
       }
     }
     return dropped;
+  }
+
+  /** Whoever held the lock until now may have finished and marked it meanwhile. */
+  private static boolean isUnmarked(ServerDatabases databases, String name) throws SQLException {
+    return databases.find(name).filter(found -> found.comment().isEmpty()).isPresent();
   }
 }

@@ -9,8 +9,12 @@ import io.changeover.contracts.ByteSize;
 import io.changeover.contracts.DeploymentId;
 import io.changeover.contracts.Direction;
 import io.changeover.contracts.Evidence;
+import io.changeover.contracts.FailureCode;
+import io.changeover.contracts.StepId;
 import io.changeover.contracts.TargetAlias;
+import io.changeover.contracts.Verdict;
 import io.changeover.contracts.command.StepCommand;
+import io.changeover.contracts.step.BackupTools;
 import io.changeover.contracts.step.Fingerprint;
 import io.changeover.contracts.step.FingerprintScope;
 import io.changeover.contracts.step.MysqlDump;
@@ -26,6 +30,7 @@ import io.changeover.testsupport.RequiresTool;
 import io.changeover.testsupport.TestInfrastructure;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,16 +39,21 @@ import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real dumps of a real MariaDB, and real ways back. */
 @RequiresTool("mariadbd")
 @RequiresTool("mariadb-dump")
 class MysqlDumpTest {
   private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private static final String ODD_PASSWORD = "it's 100% \"odd\" `p\\a%s$s; #ä";
 
   private static final List<String> SCHEMA =
       List.of(
@@ -195,10 +205,113 @@ class MysqlDumpTest {
     assertThat(rows("select count(*) > 5000 from booking")).containsExactly("1");
   }
 
+  @Test
+  void toolsOfAnOlderSeriesThanTheServerAreNamed() throws Exception {
+    Path tools = Files.createDirectory(directory.resolve("bin"));
+    for (String tool : List.of("mariadb-dump", "mariadb")) {
+      Path script = tools.resolve(tool);
+      Files.writeString(
+          script, "#!/bin/sh\necho '%s  Ver 10.19 Distrib 10.5.23-MariaDB'\n".formatted(tool));
+      Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    }
+    StepCommand look =
+        bench.command(
+            new StepId("look"), Direction.FORWARD, 1, new BackupTools(Bench.ALIAS), Map.of());
+    assertThat(bench.run(look)).isInstanceOf(Outcome.Succeeded.class);
+    try (Bench old = new Bench(directory, target, tools)) {
+      assertThatThrownBy(() ->
+              old.run(old.command(Bench.DUMP, Direction.FORWARD, 1, spec(Bench.ALIAS), Map.of())))
+          .isInstanceOfSatisfying(
+              StepFailure.class,
+              failed -> {
+                assertThat(failed.reason().code()).isEqualTo(FailureCode.TOOL_MISSING);
+                assertThat(failed.reason().message())
+                    .contains("mariadb-dump is of version 10.5.23", "the server's 1");
+              });
+      Outcome seen = old.run(look);
+      assertThat(seen).isInstanceOf(Outcome.Failed.class);
+      assertThat(seen.checks()).allMatch(check -> check.verdict() == Verdict.FAILED);
+      assertThat(seen.checks().getFirst().actual()).isEqualTo("10.5.23");
+    }
+    assertThat(directory.resolve("backups")).doesNotExist();
+  }
+
+  @Test
+  void anyPasswordWillDo() throws Exception {
+    List<String> before = state();
+    try (Bench odd = new Bench(directory, withOddPassword())) {
+      Evidence.Backup backup =
+          (Evidence.Backup)
+              odd.evidence(
+                  odd.command(Bench.DUMP, Direction.FORWARD, 1, spec(Bench.ALIAS), Map.of()));
+      damage();
+
+      odd.evidence(
+          odd.command(
+              Bench.DUMP, Direction.BACK, 1, spec(Bench.ALIAS), Map.of(Bench.DUMP, backup)));
+    }
+    assertThat(state()).isEqualTo(before);
+  }
+
+  /** A user who may do everything, also in what is made meanwhile. */
+  private MariaDbTarget withOddPassword() throws Exception {
+    String user = "odd_" + NUMBER.get();
+    run(
+        "create user %s@'%%' identified by '%s'"
+            .formatted(user, ODD_PASSWORD.replace("\\", "\\\\").replace("'", "''")));
+    run("grant all on *.* to %s@'%%'".formatted(user));
+    return target.as(user, ODD_PASSWORD);
+  }
+
+  @ParameterizedTest(name = "after {0} bytes")
+  @CsvSource({
+    "1, the session that held the tables has ended",
+    "1000000, Lost connection",
+  })
+  void aServerThatGoesAwayInTheMiddleOfTheDumpIsToldAndLeavesNothing(long bytes, String cause)
+      throws Exception {
+    run("create table bulky (id int primary key auto_increment, noise longblob)");
+    run("insert into bulky (noise) select random_bytes(1024) from seq_1_to_20000");
+    AtomicBoolean gone = new AtomicBoolean();
+    try (Bench odd = new Bench(directory, withOddPassword())) {
+      RunningStep step =
+          new RunningStep(1)
+              .onProgress(progress -> {
+                boolean amid = progress.message().startsWith("dumping") && progress.done() >= bytes;
+                if (amid && !gone.getAndSet(true)) {
+                  TestInfrastructure.mariaDb().crashAndRestart();
+                }
+              });
+      StepCommand dump = odd.command(Bench.DUMP, Direction.FORWARD, 1, spec(Bench.ALIAS), Map.of());
+
+      assertThatThrownBy(() -> odd.run(dump, step))
+          .isInstanceOfSatisfying(
+              StepFailure.class,
+              failed -> {
+                assertThat(failed.reason().code()).isEqualTo(FailureCode.TOOL_FAILED);
+                assertThat(failed.reason().message()).contains("mariadb-dump", cause);
+                assertThat(failed.reason().toString()).doesNotContain(ODD_PASSWORD);
+              });
+      assertThat(gone).isTrue();
+      assertThat(files()).isEmpty();
+      assertThat(ownDatabases()).isEmpty();
+
+      assertThat(odd.evidence(dump, new RunningStep(2)))
+          .isInstanceOfSatisfying(
+              Evidence.Backup.class, backup -> assertThat(backup.verified()).isTrue());
+    }
+  }
+
+  private List<Path> files() throws Exception {
+    try (Stream<Path> found = Files.walk(directory)) {
+      return found.filter(Files::isRegularFile).toList();
+    }
+  }
+
   private Outcome fingerprint(Evidence.Backup backup) throws Exception {
     return bench.run(
         bench.command(
-            new io.changeover.contracts.StepId("intact"),
+            new StepId("intact"),
             Direction.FORWARD,
             1,
             new Fingerprint(Bench.ALIAS, Bench.DUMP, FingerprintScope.ALL),

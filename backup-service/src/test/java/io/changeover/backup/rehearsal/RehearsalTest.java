@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.changeover.backup.Bench;
 import io.changeover.backup.RunningStep;
 import io.changeover.backup.TestDatabase;
-import io.changeover.backup.rehearsal.postgres.LeftoverClones;
 import io.changeover.backup.server.Quoted;
 import io.changeover.contracts.CheckResult;
 import io.changeover.contracts.CommandId;

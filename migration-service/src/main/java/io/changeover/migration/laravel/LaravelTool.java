@@ -43,6 +43,12 @@ final class LaravelTool implements MigrationTool, InspectedTool {
     return Set.of(settings.ledgerTable());
   }
 
+  /** So does MariaDB; Laravel begins no transaction there. */
+  @Override
+  public boolean commitsPiecemeal() {
+    return true;
+  }
+
   @Override
   public PreparedMigration prepare(Migration migration, Login login, StepContext context)
       throws StepFailure {

@@ -36,7 +36,9 @@ final class JdbcAttempts implements Attempts {
 
   private static final String EARLIER =
       """
-      select other.direction, other.revision_before, other.schema_before
+      select other.direction, other.revision_before, other.schema_before,
+        other.begun_at is not null and other.exit_code is null
+          and (other.told_by is null or other.told_by = mine.command_id)
       """
           + BESIDE
           + """
@@ -53,6 +55,24 @@ final class JdbcAttempts implements Attempts {
       select login from migration_attempt
       where database_url = ? and not login_gone and (outcome is not null or deadline < now())
       order by number
+      """;
+
+  /** A younger attempt ends the sessions of this one, and with them its tool. */
+  private static final String ENDED =
+      """
+      update migration_attempt mine set exit_code = ?
+      where number = ? and not exists (
+        select from migration_attempt other
+        where other.database_url = mine.database_url and other.number > mine.number)
+      """;
+
+  private static final String TOLD =
+      """
+      update migration_attempt other set told_by = mine.command_id
+      from migration_attempt mine
+      where mine.number = ? and other.number <= mine.number and other.database_url = mine.database_url
+        and (other.deployment_id, other.step_id) = (mine.deployment_id, mine.step_id)
+        and other.begun_at is not null and other.exit_code is null and other.told_by is null
       """;
 
   private final JdbcClient sql;
@@ -113,6 +133,34 @@ final class JdbcAttempts implements Attempts {
   }
 
   @Override
+  public void begins(Attempt attempt) {
+    began(attempt, "now()");
+  }
+
+  @Override
+  public void notBegun(Attempt attempt) {
+    began(attempt, "null");
+  }
+
+  private void began(Attempt attempt, String at) {
+    sql.sql(
+            "update migration_attempt set begun_at = %s, exit_code = null, told_by = null where number = ?"
+                .formatted(at))
+        .param(attempt.number())
+        .update();
+  }
+
+  @Override
+  public void toolEnded(Attempt attempt, int exitCode) {
+    sql.sql(ENDED).params(exitCode, attempt.number()).update();
+  }
+
+  @Override
+  public void told(Attempt attempt) {
+    sql.sql(TOLD).param(attempt.number()).update();
+  }
+
+  @Override
   public List<Earlier> earlier(Attempt attempt) {
     return sql.sql(EARLIER)
         .param(attempt.number())
@@ -120,7 +168,8 @@ final class JdbcAttempts implements Attempts {
             new Earlier(
                 Direction.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
                 row.getString(2),
-                SchemaListing.parse(row.getString(3))))
+                SchemaListing.parse(row.getString(3)),
+                row.getBoolean(4)))
         .list();
   }
 

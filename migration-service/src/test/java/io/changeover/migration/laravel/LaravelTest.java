@@ -8,6 +8,7 @@ import io.changeover.contracts.Direction;
 import io.changeover.contracts.Evidence;
 import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.FailureReason;
+import io.changeover.contracts.command.StepCommand;
 import io.changeover.kit.mariadb.MariaDbConnections;
 import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.StepFailure;
@@ -22,6 +23,7 @@ import io.changeover.migration.Fencing;
 import io.changeover.migration.Login;
 import io.changeover.migration.Migration;
 import io.changeover.migration.SchemaListing;
+import io.changeover.migration.Steps;
 import io.changeover.migration.Workspace;
 import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.RequiresTool;
@@ -120,10 +122,7 @@ class LaravelTest {
       CompletableFuture<Evidence.Migration> running =
           CompletableFuture.supplyAsync(() -> unchecked(bench));
       await().atMost(Patience.LONG).until(() -> database.hasTable("half"));
-      ProcessHandle.current()
-          .descendants()
-          .filter(process -> process.info().command().orElse("").contains("php"))
-          .forEach(ProcessHandle::destroyForcibly);
+      killPhp();
 
       assertThatThrownBy(running::join)
           .satisfies(failed -> {
@@ -138,6 +137,94 @@ class LaravelTest {
       assertThatThrownBy(() -> forward(bench, 2)).satisfies(code(FailureCode.PARTIALLY_APPLIED));
       assertThat(database.hasTable("whole")).isFalse();
     }
+  }
+
+  @Test
+  void killedWhileItChangesRowsIsPartialUntilSomebodyWhoWasToldRetries() throws Exception {
+    workspace.laravelMigration(
+        SECOND,
+        "insert into companies (name) values (1); select sleep(600); insert into companies (name) values (2)",
+        "delete from companies");
+    try (Bench bench = bench()) {
+      CompletableFuture<Evidence.Migration> running =
+          CompletableFuture.supplyAsync(() -> unchecked(bench));
+      await().atMost(Patience.LONG).until(() -> !names().isEmpty());
+      killPhp();
+
+      assertThatThrownBy(running::join)
+          .satisfies(failed -> {
+            FailureReason reason = ((StepFailure) failed.getCause().getCause()).reason();
+            assertThat(reason.code()).as(reason.message()).isEqualTo(FailureCode.PARTIALLY_APPLIED);
+            assertThat(reason.message()).contains("nobody knows which rows");
+            assertThat(reason.whatToDo())
+                .contains("retry the step, which runs it again", "set the ledger", "restore");
+          });
+      assertThatThrownBy(() ->
+              bench.migrate(
+                  bench.command(Direction.FORWARD, 1, bench.laravel(FIRST, SECOND)),
+                  Steps.withFence(2)))
+          .as("the same command once more is nobody's decision")
+          .satisfies(code(FailureCode.PARTIALLY_APPLIED));
+      assertThat(names()).containsExactly("1");
+
+      database.asAdmin("delete from %s.companies".formatted(database.target().database()));
+      workspace.laravelMigration(
+          SECOND, "insert into companies (name) values (1), (2)", "delete from companies");
+      assertThat(forward(bench, 2).to()).isEqualTo(SECOND);
+      assertThat(names()).containsExactly("1", "2");
+    }
+  }
+
+  @Test
+  void anAttemptThatDiedBeforeItStartedTheToolIsJustRun() throws Exception {
+    try (Bench bench = bench()) {
+      Attempts attempts = bench.part(Attempts.class);
+      Attempt dead = attempts.open(migration(bench), 1, Instant.now().plus(PATIENCE));
+      attempts.found(dead, BASE[2], schema(bench));
+
+      assertThat(
+              bench
+                  .migrate(
+                      bench.command(Direction.FORWARD, 1, bench.laravel(FIRST, SECOND)),
+                      Steps.withFence(2))
+                  .to())
+          .isEqualTo(SECOND);
+    }
+  }
+
+  @Test
+  void aToolThatCouldNotBeStartedIsJustRun() throws Exception {
+    Map<String, Object> missing =
+        Map.of("changeover.migration.laravel.command", "/nonexistent/php");
+    try (Bench bench = bench();
+        Bench without = new Bench(database.target(), workspace, missing)) {
+      StepCommand command = bench.command(Direction.FORWARD, 1, bench.laravel(FIRST, SECOND));
+      assertThatThrownBy(() -> without.migrate(command)).satisfies(code(FailureCode.TOOL_MISSING));
+
+      assertThat(bench.migrate(command, Steps.withFence(2)).to()).isEqualTo(SECOND);
+    }
+  }
+
+  @Test
+  void whatFailedByItselfMayBeRetried() throws Exception {
+    workspace.laravelMigration(SECOND, "insert into nowhere values (1)", "select 1");
+    try (Bench bench = bench()) {
+      assertThatThrownBy(() -> forward(bench, 1)).satisfies(code(FailureCode.TOOL_FAILED));
+      workspace.laravelMigration(SECOND, "create table second (id int)", "drop table second");
+
+      assertThat(forward(bench, 2).to()).isEqualTo(SECOND);
+    }
+  }
+
+  private List<String> names() throws Exception {
+    return database.query("select name from companies order by name");
+  }
+
+  private static void killPhp() {
+    ProcessHandle.current()
+        .descendants()
+        .filter(process -> process.info().command().orElse("").contains("php"))
+        .forEach(ProcessHandle::destroyForcibly);
   }
 
   private Evidence.Migration unchecked(Bench bench) {

@@ -55,7 +55,7 @@ final class CopiedRows {
   /** What a downgrade leaves of the rows written since. */
   static String afterDowngrade(Deployment state) {
     if (copies(state).isEmpty()) {
-      return "rows written since stay, as far as the old schema has a place for them";
+      return "rows written since stay, as far as the old schema has a place for them; those that it has none for are lost and not counted";
     }
     Long changed = changed(state);
     if (changed == null) {

@@ -46,7 +46,8 @@ final class Receipts {
         clone.restoredIn(),
         steps(state),
         levels(state),
-        checks(state));
+        checks(state),
+        UntriedLevels.of(state, levels(state)));
   }
 
   private static Optional<Evidence.Clone> clone(Deployment state) {

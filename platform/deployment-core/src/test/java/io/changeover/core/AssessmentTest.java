@@ -266,6 +266,9 @@ class AssessmentTest {
             .until(State.RolledBack.class);
 
     assertThat(price(story, 1).rowsLost()).isZero();
+    assertThat(price(story, 1).remark())
+        .as("what 0 leaves out")
+        .contains("those that it has none for are lost and not counted");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.changeover.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.changeover.contracts.Cause;
 import io.changeover.contracts.Direction;
 import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.Phase;
@@ -18,6 +19,7 @@ import io.changeover.contracts.step.Fingerprint;
 import io.changeover.contracts.step.FingerprintScope;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class RehearsalTest {
@@ -94,6 +96,31 @@ class RehearsalTest {
         .containsExactly(RollbackLevel.SCHEMA_DOWNGRADE, RollbackLevel.RESTORE);
     assertThat(story.state().receipt()).isEqualTo(receipt);
     assertThat(story.state().changed()).isFalse();
+  }
+
+  @Test
+  void theReceiptSaysWhichLevelsWereNotTriedAndWhy() {
+    assertThat(untried(sketch(1, 3)))
+        .containsExactly("2: it moves traffic, which a copy of a database does not have");
+    assertThat(untried(sketch(1, 3).blueNeedsOldSchema())).isEmpty();
+    assertThat(
+            untried(
+                sketch(1)
+                    .blueNeedsOldSchema()
+                    .rule(Cause.ROLLOUT_FAILED, null, RollbackLevel.TRAFFIC_BACK)
+                    .rule(Cause.PERFORMANCE, null, RollbackLevel.RESTORE)))
+        .containsExactly(
+            "2: it moves traffic, which a copy of a database does not have",
+            "3: the plan's rehearsal leaves it out, although a rule of its rollback names it");
+    assertThat(untried(sketch(3).blueNeedsOldSchema()))
+        .containsExactly("1: the plan's rehearsal leaves it out");
+  }
+
+  private static List<String> untried(PlanSketch sketch) {
+    Story story = Story.of(sketch).until(State.BackingUp.class);
+    return Objects.requireNonNull(story.newest(RehearsalPassed.class).receipt().untried()).stream()
+        .map(left -> left.level().number() + ": " + left.why())
+        .toList();
   }
 
   @Test

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param steps of the plan, in order, as they went on the copy
  * @param levels the rollback levels that were tried
  * @param checks what was looked at on the copy
+ * @param untried the levels by which the plan may go back and which were not tried; null where
+ *     nobody has written them down
  */
 public record Receipt(
     Digest planDigest,
@@ -35,11 +37,13 @@ public record Receipt(
     Duration restoredIn,
     List<TriedStep> steps,
     List<TriedLevel> levels,
-    List<CheckResult> checks) {
+    List<CheckResult> checks,
+    @Nullable List<UntriedLevel> untried) {
   public Receipt {
     steps = List.copyOf(steps);
     levels = List.copyOf(levels);
     checks = List.copyOf(checks);
+    untried = untried == null ? null : List.copyOf(untried);
   }
 
   /** How long a step of the plan took on the copy. */
@@ -82,4 +86,11 @@ public record Receipt(
    * @param took from the first undone step to the last
    */
   public record TriedLevel(RollbackLevel level, Duration took) {}
+
+  /**
+   * A rollback level that was not tried.
+   *
+   * @param why in half a sentence, for a person
+   */
+  public record UntriedLevel(RollbackLevel level, String why) {}
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A receipt in words. */
@@ -31,6 +32,10 @@ final class ReceiptLines {
       lines.add(
           "Rollback %s was tried and led back, in %s."
               .formatted(tried.level(), text(tried.took())));
+    }
+    for (Receipt.UntriedLevel left :
+        Objects.requireNonNullElse(receipt.untried(), List.<Receipt.UntriedLevel>of())) {
+      lines.add("Rollback %s was NOT tried: %s.".formatted(left.level(), left.why()));
     }
     lines.add(locks(receipt));
     return lines;

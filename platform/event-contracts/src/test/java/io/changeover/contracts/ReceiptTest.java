@@ -3,6 +3,7 @@ package io.changeover.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.changeover.contracts.Receipt.TriedStep;
+import io.changeover.contracts.Receipt.UntriedLevel;
 import io.changeover.contracts.step.CopyScope;
 import java.time.Duration;
 import java.util.List;
@@ -19,22 +20,35 @@ class ReceiptTest {
         java.util.Arrays.stream(locks)
             .map(each -> new TriedStep(new StepId("tables"), TOOK, each))
             .toList();
+    return receipt(steps, null).lines().getLast();
+  }
+
+  private static Receipt receipt(List<TriedStep> steps, @Nullable List<UntriedLevel> untried) {
     return new Receipt(
-            DIGEST,
-            new TargetName("booking-db"),
-            DIGEST,
-            CopyScope.DATA,
-            ByteSize.parse("1MB"),
-            ByteSize.parse("1kB"),
-            4,
-            3_000,
-            TOOK,
-            TOOK,
-            steps,
-            List.of(),
-            List.of())
-        .lines()
-        .getLast();
+        DIGEST,
+        new TargetName("booking-db"),
+        DIGEST,
+        CopyScope.DATA,
+        ByteSize.parse("1MB"),
+        ByteSize.parse("1kB"),
+        4,
+        3_000,
+        TOOK,
+        TOOK,
+        steps,
+        List.of(),
+        List.of(),
+        untried);
+  }
+
+  @Test
+  void aLevelThatWasNotTriedIsTold() {
+    List<UntriedLevel> untried =
+        List.of(new UntriedLevel(RollbackLevel.TRAFFIC_BACK, "it moves traffic"));
+
+    assertThat(receipt(List.of(), untried).lines())
+        .contains("Rollback level 2 (traffic back to blue) was NOT tried: it moves traffic.");
+    assertThat(receipt(List.of(), null).lines()).noneMatch(line -> line.contains("NOT tried"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.changeover.backup.rehearsal.postgres;
 
+import io.changeover.backup.rehearsal.CloneMark;
 import io.changeover.backup.rehearsal.CloneName;
 import io.changeover.backup.rehearsal.RehearsalSettings;
 import io.changeover.backup.server.Lock;
@@ -71,17 +72,30 @@ final class Clones {
     ServerDatabases databases = new ServerDatabases(session);
     List<String> dropped = new ArrayList<>();
     for (ServerDatabases.Found found : databases.named(settings.prefix())) {
-      Optional<CloneMark> mark = CloneMark.in(found.comment());
-      boolean over =
-          mark.isEmpty()
-              || mark.get().until().isBefore(clock.instant())
-              || abandoned.test(mark.get());
-      if (over && Lock.tryTake(session, found.name())) {
-        databases.drop(found.name());
+      if (isOver(found, abandoned) && Lock.tryTake(session, found.name())) {
+        if (dropLocked(databases, found.name(), abandoned)) {
+          dropped.add(found.name());
+        }
         Lock.release(session, found.name());
-        dropped.add(found.name());
       }
     }
     return dropped;
+  }
+
+  private boolean isOver(ServerDatabases.Found found, Predicate<CloneMark> abandoned) {
+    Optional<CloneMark> mark = CloneMark.in(found.comment());
+    return mark.isEmpty()
+        || mark.get().until().isBefore(clock.instant())
+        || abandoned.test(mark.get());
+  }
+
+  /** Whoever held the lock until now may have finished and marked it meanwhile. */
+  private boolean dropLocked(ServerDatabases databases, String name, Predicate<CloneMark> abandoned)
+      throws SQLException {
+    boolean over = databases.find(name).filter(found -> isOver(found, abandoned)).isPresent();
+    if (over) {
+      databases.drop(name);
+    }
+    return over;
   }
 }

@@ -14,8 +14,10 @@ import io.changeover.contracts.step.CloneDatabase;
 import io.changeover.contracts.step.DropClone;
 import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.StepContext;
+import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.target.DatabaseTarget;
 import io.changeover.kit.target.RegisteredDatabase;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -85,5 +87,12 @@ final class PostgresRehearsals implements RehearsalDatabases {
             dropped.isEmpty() ? "there was none" : "dropped " + String.join(", ", dropped),
             true);
     return Outcome.succeeded(new Evidence.None(), List.of(gone));
+  }
+
+  @Override
+  public List<String> dropLeftovers(RegisteredDatabase target) throws SQLException, StepFailure {
+    try (Session session = servers.administer((DatabaseTarget) target)) {
+      return clones.dropLeftovers(session);
+    }
   }
 }

@@ -41,6 +41,27 @@ final class RehearsalChecks {
     }
   }
 
+  /** Level 2 cannot be tried, which the receipt says; of the others each that a rule names is. */
+  static void namedLevelsAreTried(Draft draft, Findings findings) {
+    PlanFile file = draft.head().file();
+    RehearsalPlan plan = Rehearsing.plan(file);
+    if (file == null || plan == null || file.rollback() == null) {
+      return;
+    }
+    List<PlanFile.Rule> rules =
+        Objects.requireNonNullElse(file.rollback().rules(), List.<PlanFile.Rule>of());
+    for (int i = 0; i < rules.size(); i++) {
+      RollbackLevel level = rules.get(i).level().level();
+      if (level != null && level != RollbackLevel.TRAFFIC_BACK && !plan.levels().contains(level)) {
+        findings.add(
+            draft.document().valueAt(Document.element("/rollback/rules", i) + "/level"),
+            "not-rehearsed",
+            "A rule names level %d, which the rehearsal does not try.".formatted(level.number()),
+            "Add %d to rehearse: {levels: [...]}, or let the rule ask.".formatted(level.number()));
+      }
+    }
+  }
+
   static void migrationCanBeTried(Draft draft, Findings findings) {
     RehearsalPlan plan = Rehearsing.plan(draft.head().file());
     if (plan == null) {

@@ -42,6 +42,7 @@ final class YamlPlanReader implements PlanReader {
           CommandChecks::otherPhasesAreLedBack,
           SafetyChecks::migrationsHaveBackups,
           RehearsalChecks::levelsCanBeTried,
+          RehearsalChecks::namedLevelsAreTried,
           RehearsalChecks::migrationCanBeTried,
           RehearsalChecks::checksCanBeTried,
           RehearsalChecks::idsAreFree,

@@ -1,4 +1,4 @@
-package io.changeover.backup.rehearsal.postgres;
+package io.changeover.backup.rehearsal;
 
 import io.changeover.contracts.DeploymentId;
 import io.changeover.contracts.TargetName;
@@ -9,17 +9,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The line in the comment of a scratch database that says whose it is, and until when at most. */
-record CloneMark(TargetName target, DeploymentId deployment, Instant until) {
+public record CloneMark(TargetName target, DeploymentId deployment, Instant until) {
   private static final Pattern LINE =
       Pattern.compile("(?m)^rehearsal of (\\S+) by deployment (\\S+) until (\\S+)$");
 
   /** The line. */
-  String text() {
+  public String text() {
     return "rehearsal of %s by deployment %s until %s".formatted(target, deployment, until);
   }
 
   /** Reads it from a comment; empty when there is none that can be read. */
-  static Optional<CloneMark> in(String comment) {
+  public static Optional<CloneMark> in(String comment) {
     Matcher line = LINE.matcher(comment);
     if (!line.find()) {
       return Optional.empty();

@@ -1,12 +1,10 @@
-package io.changeover.backup.rehearsal.postgres;
+package io.changeover.backup.rehearsal;
 
-import io.changeover.backup.server.Servers;
-import io.changeover.backup.server.Session;
 import io.changeover.contracts.TargetName;
 import io.changeover.kit.chore.HourlyChore;
 import io.changeover.kit.step.StepFailure;
-import io.changeover.kit.target.DatabaseTarget;
 import io.changeover.kit.target.Databases;
+import io.changeover.kit.target.RegisteredDatabase;
 import java.sql.SQLException;
 import java.util.List;
 import org.slf4j.Logger;
@@ -25,13 +23,11 @@ public class LeftoverClones {
   private static final Logger LOG = LoggerFactory.getLogger(LeftoverClones.class);
 
   private final Databases databases;
-  private final Servers servers;
-  private final Clones clones;
+  private final List<RehearsalDatabases> sorts;
 
-  LeftoverClones(Databases databases, Servers servers, Clones clones) {
+  LeftoverClones(Databases databases, List<RehearsalDatabases> sorts) {
     this.databases = databases;
-    this.servers = servers;
-    this.clones = clones;
+    this.sorts = List.copyOf(sorts);
   }
 
   @EventListener(ApplicationReadyEvent.class)
@@ -51,20 +47,20 @@ public class LeftoverClones {
 
   private void at(TargetName name) {
     try {
-      if (databases.registered(name) instanceof DatabaseTarget target) {
-        at(target);
+      RegisteredDatabase target = databases.registered(name);
+      for (RehearsalDatabases sort : sorts) {
+        if (sort.serves(target)) {
+          tell(name, sort.dropLeftovers(target));
+        }
       }
     } catch (SQLException | StepFailure unreachable) {
       LOG.warn("Cannot look for leftovers at the server of {}: {}", name, unreachable.getMessage());
     }
   }
 
-  private void at(DatabaseTarget target) throws SQLException, StepFailure {
-    try (Session session = servers.administer(target)) {
-      List<String> dropped = clones.dropLeftovers(session);
-      if (!dropped.isEmpty()) {
-        LOG.info("Dropped at the server of {}: {}", target.name(), dropped);
-      }
+  private static void tell(TargetName name, List<String> dropped) {
+    if (!dropped.isEmpty()) {
+      LOG.info("Dropped at the server of {}: {}", name, dropped);
     }
   }
 }
