@@ -28,6 +28,7 @@ final class EvidenceSentences {
           "%s serves, generation %d".formatted(one.serving(), one.generation());
       case Evidence.Release one -> ReleaseSentences.of(one);
       case Evidence.ResponseTimes one -> responseTimes(one);
+      case Evidence.LogPosition one -> "%s went to byte %d".formatted(one.log(), one.bytes());
       case Evidence.Downtime one -> downtime(one);
       case Evidence.Announcement one -> "told: " + one.message();
       case Evidence.Archive one -> "%d events at %s".formatted(one.events(), one.location());

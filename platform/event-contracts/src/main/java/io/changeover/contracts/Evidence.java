@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.changeover.contracts.step.CopyScope;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -298,6 +299,22 @@ public sealed interface Evidence {
   @JsonTypeName("response-time")
   record ResponseTimes(String path, int requests, Duration median, Duration p95)
       implements Evidence {}
+
+  /**
+   * How far a log went.
+   *
+   * @param log the file, on the specialist's host
+   * @param bytes to the end of its last whole line
+   * @param mark SHA-256 of the last of these bytes, at most {@link #MARKED}: they tell the log from
+   *     the one that has taken its place
+   * @param writtenAt when it, or a log that it has replaced, was last written; 1970 when there was
+   *     none
+   */
+  @JsonTypeName("log-position")
+  record LogPosition(String log, long bytes, Digest mark, Instant writtenAt) implements Evidence {
+    /** So many bytes before the position are the mark. */
+    public static final int MARKED = 1_024;
+  }
 
   /**
    * How an application answered while it was changed.
