@@ -3,6 +3,7 @@ package io.changeover.contracts;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.changeover.contracts.step.CopyScope;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -299,6 +300,45 @@ public sealed interface Evidence {
   @JsonTypeName("response-time")
   record ResponseTimes(String path, int requests, Duration median, Duration p95)
       implements Evidence {}
+
+  /**
+   * The number that a question to a database was answered with.
+   *
+   * @param value in plain digits
+   */
+  @JsonTypeName("number")
+  record Counted(String value) implements Evidence {
+    public Counted(BigDecimal value) {
+      this(value.toPlainString());
+    }
+
+    /** The number itself. */
+    public BigDecimal asNumber() {
+      return new BigDecimal(value);
+    }
+  }
+
+  /**
+   * What each statement has cost a database so far, as pg_stat_statements counts it.
+   *
+   * @param statements those that have cost the most, by their query id; at most {@link #MOST}
+   */
+  @JsonTypeName("statements")
+  record StatementCosts(Map<String, Cost> statements) implements Evidence {
+    /** So many statements are kept. */
+    public static final int MOST = 100;
+
+    public StatementCosts {
+      statements = java.util.Collections.unmodifiableMap(new TreeMap<>(statements));
+    }
+  }
+
+  /**
+   * What a statement has cost.
+   *
+   * @param milliseconds of all its calls
+   */
+  record Cost(long calls, long milliseconds) {}
 
   /**
    * How far a log went.
