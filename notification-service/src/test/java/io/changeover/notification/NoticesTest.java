@@ -34,13 +34,15 @@ class NoticesTest {
         .contains(
             "Reason: alembic upgrade 006 violates fk_shipments_organization_id",
             "Level: level 1 (schema downgrade)",
+            "Rollback began: 2 Nov 2026 10:03 UTC · took 9 s",
             "• a failed migration goes back by level 1 while traffic is on blue",
             "Actions taken:",
             "• Led back: 005: move data into one organization",
             "• Led back: 003: create organizations");
     assertThat(last.next())
         .contains("Find the root cause in the deployment's report.")
-        .anyMatch(line -> line.startsWith("alice mends it"));
+        .anyMatch(line -> line.startsWith("alice mends it"))
+        .endsWith("Contact: the administrator, 4711");
   }
 
   @Test
