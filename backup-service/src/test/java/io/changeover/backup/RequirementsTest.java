@@ -8,6 +8,7 @@ import io.changeover.backup.dump.DroppingLeftovers;
 import io.changeover.backup.server.Lock;
 import io.changeover.backup.server.Servers;
 import io.changeover.backup.server.Session;
+import io.changeover.contracts.DeploymentId;
 import io.changeover.contracts.Direction;
 import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.FailureReason;
@@ -129,7 +130,7 @@ class RequirementsTest {
   void theNewestVerifiedBackupIsYoungEnoughOrNot() throws Exception {
     database = TestDatabase.create("age");
     bench = new Bench(directory, database);
-    BackupAge day = new BackupAge(Bench.ALIAS, Duration.ofHours(24));
+    BackupAge day = new BackupAge(Bench.ALIAS, Duration.ofHours(24), null);
     assertThat(look(day)).isInstanceOf(Outcome.Failed.class);
 
     bench.backUp();
@@ -139,5 +140,19 @@ class RequirementsTest {
     Outcome late = look(day);
     assertThat(late).isInstanceOf(Outcome.Failed.class);
     assertThat(late.checks().getFirst().actual()).startsWith("24 h 00 min old");
+  }
+
+  @Test
+  void aDeploymentsOwnBackupNeedNotCount() throws Exception {
+    database = TestDatabase.create("own");
+    bench = new Bench(directory, database);
+    BackupAge others = new BackupAge(Bench.ALIAS, Duration.ofHours(24), false);
+    bench.backUp();
+    assertThat(look(others)).isInstanceOf(Outcome.Failed.class);
+
+    DeploymentId later = new DeploymentId("deployment-later");
+    StepId step = new StepId("look");
+    Outcome seen = bench.run(bench.command(later, step, Direction.FORWARD, 1, others, Map.of()));
+    assertThat(seen).isInstanceOf(Outcome.Succeeded.class);
   }
 }

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.changeover.contracts.Evidence;
 import io.changeover.contracts.Phase;
+import io.changeover.contracts.Role;
+import io.changeover.contracts.TaskId;
+import io.changeover.contracts.TaskKind;
 import io.changeover.contracts.event.DeploymentEvent;
+import io.changeover.contracts.event.TaskOpened;
+import io.changeover.contracts.event.TaskOverdue;
 import io.changeover.contracts.json.Json;
 import io.changeover.notification.notice.Notice;
 import io.changeover.notification.notice.NoticeOfEvent;
 import io.changeover.notification.view.DeploymentView;
 import io.changeover.notification.view.Folding;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +34,15 @@ class NoticesTest {
         .contains(
             "Reason: alembic upgrade 006 violates fk_shipments_organization_id",
             "Level: level 1 (schema downgrade)",
+            "Rollback began: 2 Nov 2026 10:03 UTC · took 9 s",
             "• a failed migration goes back by level 1 while traffic is on blue",
             "Actions taken:",
             "• Led back: 005: move data into one organization",
             "• Led back: 003: create organizations");
     assertThat(last.next())
         .contains("Find the root cause in the deployment's report.")
-        .anyMatch(line -> line.startsWith("alice mends it"));
+        .anyMatch(line -> line.startsWith("alice mends it"))
+        .endsWith("Contact: the administrator, 4711");
   }
 
   @Test
@@ -73,6 +81,22 @@ class NoticesTest {
     assertThat(read.retreat()).isNotNull();
     assertThat(read.retreat().actions()).isEmpty();
     assertThat(read.steps()).allMatch(step -> step.result().isEmpty());
+  }
+
+  @Test
+  void aTaskSaysUntilWhenItIsDueAndIsRemindedOf() {
+    TaskId review = new TaskId("review");
+    Instant due = BEGIN.plus(Duration.ofDays(7));
+    Story story = story();
+    story.then(
+        new TaskOpened(
+            BEGIN, review, TaskKind.STEP, new Role("devops"), "Hold it.", List.of(), due));
+    Notice asked = notices(story).getLast();
+    Notice reminded = notices(story.then(new TaskOverdue(due, review))).getLast();
+
+    assertThat(asked.lines()).containsExactly("Hold it.", "Due by 9 Nov 2026 10:00 UTC");
+    assertThat(reminded.headline()).isEqualTo("devops: this is overdue");
+    assertThat(reminded.lines()).containsExactly("Hold it.", "Due by 9 Nov 2026 10:00 UTC");
   }
 
   private static Notice announced(String message) {

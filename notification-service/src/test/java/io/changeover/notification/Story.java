@@ -98,7 +98,8 @@ public final class Story {
         List.of(),
         List.of(new Role("product-owner")),
         new RollbackPolicy(true, true, 0, List.of(), List.of()),
-        new NotifySettings(new NotifySettings.Slack(channel, alerts), emails));
+        new NotifySettings(
+            new NotifySettings.Slack(channel, alerts), emails, "the administrator, 4711"));
   }
 
   private static PlanStep step(String id, Phase phase, String title) {

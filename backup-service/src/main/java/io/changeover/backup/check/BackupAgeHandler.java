@@ -1,5 +1,6 @@
 package io.changeover.backup.check;
 
+import io.changeover.backup.storage.Manifest;
 import io.changeover.backup.storage.Storage;
 import io.changeover.contracts.CheckResult;
 import io.changeover.contracts.TargetName;
@@ -43,17 +44,27 @@ final class BackupAgeHandler implements StepHandler<BackupAge> {
     Optional<Instant> newest =
         listing.manifests().stream()
             .filter(backup -> backup.proof() != null)
+            .filter(backup -> counts(backup, command, spec))
             .map(backup -> backup.dump().startedAt())
             .max(Instant::compareTo);
     CheckResult check =
         CheckResult.of(
-            "newest verified backup of " + target,
+            "newest verified backup of %s%s"
+                .formatted(target, isOwnCounted(spec) ? "" : ", this deployment's own left out"),
             "at most %s old".formatted(text(spec.within())),
             newest.map(this::seen).orElse("none") + unreadable(listing),
             command.severity(),
             newest.filter(at -> age(at).compareTo(spec.within()) <= 0).isPresent());
     return Outcome.ofChecks(
         List.of(check), "Make a backup by a postgres-dump step that is verified by a restore.");
+  }
+
+  private static boolean counts(Manifest backup, StepCommand command, BackupAge spec) {
+    return isOwnCounted(spec) || !backup.origin().deployment().equals(command.deployment());
+  }
+
+  private static boolean isOwnCounted(BackupAge spec) {
+    return !Boolean.FALSE.equals(spec.own());
   }
 
   private Duration age(Instant at) {

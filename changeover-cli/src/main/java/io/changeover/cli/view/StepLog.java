@@ -26,8 +26,13 @@ final class StepLog {
       case "changeover.step.failed" -> failed(data);
       case "changeover.task.opened" ->
           say(
-              "  ? %s for %s: %s"
-                  .formatted(text(data, "task"), text(data, "owner"), text(data, "instruction")));
+              "  ? %s for %s%s: %s"
+                  .formatted(
+                      text(data, "task"),
+                      text(data, "owner"),
+                      Words.due(data),
+                      text(data, "instruction")));
+      case "changeover.task.overdue" -> say("  ! task %s is overdue".formatted(text(data, "task")));
       case "changeover.task.completed" ->
           say(
               "  ✓ task %s: %s by %s"

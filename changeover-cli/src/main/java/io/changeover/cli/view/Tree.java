@@ -242,11 +242,12 @@ public final class Tree {
   private void tasks(JsonNode view) {
     for (JsonNode task : view.path("openTasks")) {
       lines.add(
-          "%s %s for %s: %s"
+          "%s %s for %s%s: %s"
               .formatted(
                   paint.warn("?"),
                   task.path("id").asString(),
                   task.path("owner").asString(),
+                  Words.due(task),
                   task.path("instruction").asString().lines().findFirst().orElse("")));
       for (JsonNode option : task.path("options")) {
         lines.add("    - " + option.asString());

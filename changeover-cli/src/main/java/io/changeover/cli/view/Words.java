@@ -39,4 +39,9 @@ public final class Words {
       default -> paint.faint("·");
     };
   }
+
+  /** Until when a task should be done, with a comma before; empty when nobody said. */
+  static String due(JsonNode task) {
+    return task.hasNonNull("due") ? ", due by " + task.path("due").asString() : "";
+  }
 }

@@ -88,7 +88,8 @@ class AskproaiDemoIT {
             "Verified afterwards:",
             "content of the tables: equal",
             "/status: \"up\"",
-            "dana mends it and starts again");
+            "dana mends it and starts again",
+            "Contact: the database administrator on call");
     toldInBothWays("Rolled back, everything is as before", mails, facts);
   }
 

@@ -68,10 +68,18 @@ class FulfillmentDemoIT {
   void aDeploymentSucceedsAndTheDataSaysSo() throws Exception {
     stack.prepare(ORDERS, List.of());
     Fingerprint before = stack.fingerprint(EXAMPLE);
+    JsonNode view;
 
-    JsonNode view = stack.followToItsEnd(stack.deployUnhurried());
+    try (Availability users = users()) {
+      view = stack.followToItsEnd(stack.deployUnhurried());
 
-    assertThat(view.path("state").asString()).as(why(view)).isEqualTo("Succeeded");
+      assertThat(view.path("state").asString()).as(why(view)).isEqualTo("Succeeded");
+      // The old version is stopped and the new one started behind the front: nobody meets a gap.
+      assertThat(users.answers())
+          .as("maintenance was seen")
+          .containsKeys(200, 503)
+          .doesNotContainKey(502);
+    }
     try (Connection connection = stack.database(EXAMPLE)) {
       Map<String, String> now = new TreeMap<>(before.sameColumnsNow(connection));
       Map<String, String> then = new TreeMap<>(before.data());
@@ -110,6 +118,10 @@ class FulfillmentDemoIT {
       throw new AssertionError(sql, failed);
     }
     return values;
+  }
+
+  private static Availability users() {
+    return Availability.of("http://127.0.0.1:%d/health".formatted(stack.ports.of("front")));
   }
 
   private static String health() throws Exception {

@@ -31,7 +31,9 @@ class TreeTest {
                      "startedAt": "2026-01-31T10:02:01Z",
                      "progress": {"done": 8470, "total": 16940, "unit": "rows", "message": "users"}}]}],
                "openTasks": [{"id": "decide", "owner": "dba", "instruction": "Choose.",
-                              "options": ["retry it"]}]}
+                              "options": ["retry it"]},
+                             {"id": "review", "owner": "devops", "instruction": "Hold it.",
+                              "options": [], "due": "2026-02-07T10:00:00Z"}]}
               """);
 
   private static List<String> lines(Paint paint, Tree.Detail detail) {
@@ -48,6 +50,7 @@ class TreeTest {
         .contains("  ├─ ● move-data                  005  4.0 s, planned 15 min 00 s")
         .contains("  │    ██████████░░░░░░░░░░ 8,470 of 16,940 rows  users")
         .contains("? decide for dba: Choose.", "    - retry it", "→ move-data goes on")
+        .contains("? review for devops, due by 2026-02-07T10:00:00Z: Hold it.")
         .noneMatch(line -> line.contains("dump"));
   }
 

@@ -30,6 +30,7 @@ final class EndNotices {
     }
     if (retreat != null) {
       lines.add("Level: %s".formatted(retreat.level()));
+      lines.add(PhaseLines.figures(retreat));
       lines.addAll(listed("Why this level", retreat.reasons()));
       lines.addAll(listed("Actions taken", retreat.actions()));
       lines.addAll(listed("Verified afterwards", retreat.seen()));
@@ -47,12 +48,13 @@ final class EndNotices {
 
   private static List<String> afterwards(DeploymentView view) {
     Origin origin = view.origin();
-    return List.of(
-        "Find the root cause in the deployment's report.",
+    String again =
         origin == null
             ? "Mend it, then start again."
             : "%s mends it and starts again; that is rehearsed and agreed to anew."
-                .formatted(origin.by().name()));
+                .formatted(origin.by().name());
+    List<String> next = List.of("Find the root cause in the deployment's report.", again);
+    return Stream.concat(next.stream(), Writing.contact(view).stream()).toList();
   }
 
   static Notice failed(DeploymentView view) {

@@ -29,6 +29,7 @@ import io.changeover.contracts.event.StepStarted;
 import io.changeover.contracts.event.StepSucceeded;
 import io.changeover.contracts.event.TaskCompleted;
 import io.changeover.contracts.event.TaskOpened;
+import io.changeover.contracts.event.TaskOverdue;
 import io.changeover.contracts.event.TaskWithdrawn;
 import io.changeover.contracts.event.WatchWindowPassed;
 import io.changeover.contracts.event.WatchWindowStarted;
@@ -63,6 +64,7 @@ public final class NoticeOfEvent {
       case RollbackCompleted completed -> Optional.of(TroubleNotices.completed(view, completed));
       case ApprovalGranted granted -> Optional.of(PeopleNotices.granted(view, granted));
       case TaskOpened opened -> PeopleNotices.opened(view, opened);
+      case TaskOverdue overdue -> PeopleNotices.overdue(view, overdue);
       case TaskCompleted completed -> PeopleNotices.completed(before, view, completed);
       case DeploymentPaused paused -> Optional.of(PeopleNotices.paused(view, paused));
       case DeploymentResumed resumed -> Optional.of(PeopleNotices.resumed(view, resumed));

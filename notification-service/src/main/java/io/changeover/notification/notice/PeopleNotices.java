@@ -12,6 +12,7 @@ import io.changeover.contracts.event.RollbackRequested;
 import io.changeover.contracts.event.StepRetryRequested;
 import io.changeover.contracts.event.TaskCompleted;
 import io.changeover.contracts.event.TaskOpened;
+import io.changeover.contracts.event.TaskOverdue;
 import io.changeover.notification.view.DeploymentView;
 import io.changeover.notification.view.Standing;
 import io.changeover.notification.view.StepView;
@@ -39,7 +40,7 @@ final class PeopleNotices {
     return Optional.of(
         Writing.notice(view, Tone.ASKED, headline, outlets(event.kind()))
             .with(Writing.facts(view))
-            .saying(Wording.lines(event.instruction()))
+            .saying(Wording.lines(event.instruction(), Wording.due(event.due())))
             .next(
                 event.options().isEmpty()
                     ? List.of("The deployment waits for it.")
@@ -50,6 +51,21 @@ final class PeopleNotices {
   /** A plan has dozens of tasks; only what nobody else can give calls everybody. */
   private static Set<Outlet> outlets(TaskKind kind) {
     return kind == TaskKind.STEP ? Writing.THREAD : Writing.BROADCAST_AND_MAIL;
+  }
+
+  /** Nobody but whoever it is for can tell how far it is, so everybody in the channel reads it. */
+  static Optional<Notice> overdue(DeploymentView view, TaskOverdue event) {
+    return view.tasks().stream()
+        .filter(task -> task.id().equals(event.task()))
+        .findFirst()
+        .map(task ->
+            Writing.notice(
+                    view,
+                    Tone.WARNING,
+                    "%s: this is overdue".formatted(task.owner()),
+                    Writing.BROADCAST_AND_MAIL)
+                .with(Writing.facts(view))
+                .saying(Wording.lines(task.instruction(), Wording.due(task.due()))));
   }
 
   static Optional<Notice> completed(

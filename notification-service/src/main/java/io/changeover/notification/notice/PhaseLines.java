@@ -131,6 +131,15 @@ public final class PhaseLines {
     return lines;
   }
 
+  /** Since when a rollback goes on, or went on for how long. */
+  static String figures(Retreat retreat) {
+    return Wording.dotted(
+        "Rollback began: " + TIME.format(retreat.startedAt()),
+        retreat.endedAt() == null
+            ? ""
+            : "took " + Wording.between(retreat.startedAt(), retreat.endedAt()));
+  }
+
   /** From the request to the end; empty before it. */
   static String took(DeploymentView view) {
     return view.origin() == null || view.endedAt() == null

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Failures and rollbacks. */
@@ -86,7 +87,11 @@ final class TroubleNotices {
     return Writing.notice(view, Tone.ALARM, "A person must decide", Writing.EVERYWHERE)
         .with(Writing.facts(view))
         .saying(List.of(event.why()))
-        .next(event.options().stream().map(option -> "• " + option).toList())
+        .next(
+            Stream.concat(
+                    event.options().stream().map(option -> "• " + option),
+                    Writing.contact(view).stream())
+                .toList())
         .showing(PhaseLines.of(view));
   }
 

@@ -3,6 +3,8 @@ package io.changeover.notification.notice;
 import io.changeover.contracts.Phase;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Wording {
   private static final long MINUTE = 60;
   private static final long HOUR = 3_600;
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMM yyyy HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Wording() {}
 
@@ -43,6 +48,11 @@ public final class Wording {
     return from == null || to == null || from.equals(to)
         ? ""
         : duration(Duration.between(from, to));
+  }
+
+  /** Until when something should be done; empty when nobody said. */
+  static String due(@Nullable Instant at) {
+    return at == null ? "" : "Due by " + TIME.format(at);
   }
 
   /** 1 check, 2 checks, 1,200 checks. */

@@ -41,4 +41,11 @@ final class Writing {
     Origin origin = view.origin();
     return origin == null ? List.of() : facts(origin);
   }
+
+  /** Whom to ask; nothing when the plan names nobody. */
+  static List<String> contact(DeploymentView view) {
+    Origin origin = view.origin();
+    String contact = origin == null ? null : origin.contact();
+    return contact == null ? List.of() : List.of("Contact: " + contact);
+  }
 }

@@ -31,6 +31,7 @@ import io.changeover.contracts.event.StepStarted;
 import io.changeover.contracts.event.StepSucceeded;
 import io.changeover.contracts.event.TaskCompleted;
 import io.changeover.contracts.event.TaskOpened;
+import io.changeover.contracts.event.TaskOverdue;
 import io.changeover.contracts.event.TaskWithdrawn;
 import io.changeover.contracts.event.WatchWindowPassed;
 import io.changeover.contracts.event.WatchWindowStarted;
@@ -95,6 +96,7 @@ public final class Folding {
           RehearsalPassed _,
           RollbackRequested _,
           StepStarted _,
+          TaskOverdue _,
           WatchWindowPassed _,
           WatchWindowStarted _ ->
           view;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel the Slack channel of its message; null when the plan names none
  * @param alerts the Slack channel for failures; null when the plan names none
  * @param emails addresses
+ * @param contact who is asked; null when the plan names nobody
  */
 public record Origin(
     Instant at,
@@ -25,7 +26,8 @@ public record Origin(
     String reason,
     @Nullable String channel,
     @Nullable String alerts,
-    List<String> emails) {
+    List<String> emails,
+    @Nullable String contact) {
 
   static Origin of(DeploymentRequested event) {
     NotifySettings notify = event.plan().notifications();
@@ -40,7 +42,8 @@ public record Origin(
         event.reason(),
         slack == null ? null : slack.deployment(),
         slack == null ? null : slack.alerts(),
-        notify.email().stream().distinct().toList());
+        notify.email().stream().distinct().toList(),
+        notify.contact());
   }
 
   /** What is deployed where, in a few words. */

@@ -28,6 +28,10 @@ final class EvidenceSentences {
           "%s serves, generation %d".formatted(one.serving(), one.generation());
       case Evidence.Release one -> ReleaseSentences.of(one);
       case Evidence.ResponseTimes one -> responseTimes(one);
+      case Evidence.Counted one -> "the answer was " + one.value();
+      case Evidence.StatementCosts one ->
+          "the cost of %d statements so far".formatted(one.statements().size());
+      case Evidence.LogPosition one -> "%s went to byte %d".formatted(one.log(), one.bytes());
       case Evidence.Downtime one -> downtime(one);
       case Evidence.Announcement one -> "told: " + one.message();
       case Evidence.Archive one -> "%d events at %s".formatted(one.events(), one.location());

@@ -32,13 +32,16 @@ import io.changeover.contracts.event.StepStarted;
 import io.changeover.contracts.event.StepSucceeded;
 import io.changeover.contracts.event.TaskCompleted;
 import io.changeover.contracts.event.TaskOpened;
+import io.changeover.contracts.event.TaskOverdue;
 import io.changeover.contracts.event.TaskWithdrawn;
 import io.changeover.contracts.event.WatchWindowPassed;
 import io.changeover.contracts.event.WatchWindowStarted;
 import io.changeover.core.Deployment;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What an event says, in one sentence, and who says it. */
 final class Sentences {
@@ -150,9 +153,11 @@ final class Sentences {
       case StepRetryRequested one ->
           "wants %s tried again%s".formatted(one.step(), because(one.reason()));
       case TaskOpened one ->
-          "task %s for %s: %s".formatted(one.task(), one.owner(), one.instruction());
+          "task %s for %s%s: %s"
+              .formatted(one.task(), one.owner(), due(one.due()), one.instruction());
       case TaskCompleted one ->
           "task %s ended as %s%s".formatted(one.task(), one.outcome(), because(one.note()));
+      case TaskOverdue one -> "task %s is overdue".formatted(one.task());
       case TaskWithdrawn one -> "task %s is no longer asked for".formatted(one.task());
       case ApprovalGranted one ->
           "agreed as %s to plan %s%s"
@@ -194,5 +199,9 @@ final class Sentences {
 
   private static String because(String reason) {
     return reason.isBlank() ? "" : ": " + reason;
+  }
+
+  private static String due(@Nullable Instant at) {
+    return at == null ? "" : ", due by " + at;
   }
 }

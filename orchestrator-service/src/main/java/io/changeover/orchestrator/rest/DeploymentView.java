@@ -90,14 +90,19 @@ public record DeploymentView(
         Outlook.left(state, state.changedAt()).orElse(null));
   }
 
-  /** Something that a person is asked to do. */
+  /**
+   * Something that a person is asked to do.
+   *
+   * @param due when it should be done; null when the plan does not say
+   */
   public record TaskView(
       String id,
       String kind,
       String owner,
       String instruction,
       List<String> options,
-      Instant openedAt) {
+      Instant openedAt,
+      @Nullable Instant due) {
     static TaskView of(TaskRun task) {
       return new TaskView(
           task.id().value(),
@@ -105,7 +110,8 @@ public record DeploymentView(
           task.owner().value(),
           task.instruction(),
           task.options(),
-          task.openedAt());
+          task.openedAt(),
+          task.due());
     }
   }
 

@@ -22,6 +22,7 @@ import io.changeover.contracts.event.StepStarted;
 import io.changeover.contracts.event.StepSucceeded;
 import io.changeover.contracts.event.TaskCompleted;
 import io.changeover.contracts.event.TaskOpened;
+import io.changeover.contracts.event.TaskOverdue;
 import io.changeover.contracts.event.TaskWithdrawn;
 import io.changeover.contracts.event.WatchWindowStarted;
 import io.changeover.contracts.plan.PlanStep;
@@ -252,6 +253,8 @@ final class Draft {
             event.instruction(),
             event.options(),
             event.at(),
+            event.due(),
+            null,
             true,
             null,
             null,
@@ -268,6 +271,11 @@ final class Draft {
   void completed(TaskCompleted event) {
     TaskRun task = task(event.task());
     tasks.put(event.task(), task.completed(event.outcome(), event.by(), event.note(), event.at()));
+  }
+
+  void overdue(TaskOverdue event) {
+    TaskRun task = task(event.task());
+    tasks.put(event.task(), task.reminded(event.at()));
   }
 
   void withdrawn(TaskWithdrawn event) {

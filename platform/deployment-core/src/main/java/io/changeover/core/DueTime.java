@@ -4,6 +4,7 @@ import io.changeover.contracts.Direction;
 import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.FailureReason;
 import io.changeover.contracts.event.StepFailed;
+import io.changeover.contracts.event.TaskOverdue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,9 @@ public final class DueTime {
   /** How long a specialist is left in peace before it is told again. */
   public static final Duration REPEAT_AFTER = Duration.ofSeconds(30);
 
+  /** How soon what is overdue already is looked at. */
+  private static final Duration LATE = Duration.ofSeconds(1);
+
   private DueTime() {}
 
   /**
@@ -32,7 +36,15 @@ public final class DueTime {
       return Optional.empty();
     }
     Stream<Instant> steps = state.inFlight().map(run -> nextLook(run, now));
-    return Stream.concat(steps, watch(state).stream()).min(Instant::compareTo);
+    Stream<Instant> tasks =
+        state.openTasks().flatMap(task -> task.remindAt().stream()).map(due -> later(due, now));
+    return Stream.of(steps, watch(state).stream(), tasks)
+        .flatMap(each -> each)
+        .min(Instant::compareTo);
+  }
+
+  private static Instant later(Instant due, Instant now) {
+    return due.isAfter(now) ? due : now.plus(LATE);
   }
 
   private static Instant nextLook(StepRun run, Instant now) {
@@ -59,6 +71,7 @@ public final class DueTime {
     if (state.ended()) {
       return turn.accepted();
     }
+    remind(turn);
     for (StepRun run : state.inFlight().toList()) {
       if (now.isBefore(Objects.requireNonNull(run.deadline()))) {
         if (!now.isBefore(run.dispatchedAt().plus(REPEAT_AFTER))) {
@@ -71,6 +84,14 @@ public final class DueTime {
     }
     Advance.whatFollows(turn);
     return turn.accepted();
+  }
+
+  private static void remind(Turn turn) {
+    turn.state()
+        .openTasks()
+        .filter(task -> task.remindAt().filter(due -> !turn.now().isBefore(due)).isPresent())
+        .toList()
+        .forEach(task -> turn.emit(new TaskOverdue(turn.now(), task.id())));
   }
 
   /**

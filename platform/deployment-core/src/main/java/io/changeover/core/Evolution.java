@@ -30,6 +30,7 @@ import io.changeover.contracts.event.StepStarted;
 import io.changeover.contracts.event.StepSucceeded;
 import io.changeover.contracts.event.TaskCompleted;
 import io.changeover.contracts.event.TaskOpened;
+import io.changeover.contracts.event.TaskOverdue;
 import io.changeover.contracts.event.TaskWithdrawn;
 import io.changeover.contracts.event.WatchWindowPassed;
 import io.changeover.contracts.event.WatchWindowStarted;
@@ -92,6 +93,7 @@ public final class Evolution {
       case StepRetryRequested retry -> draft.retry(retry);
       case TaskOpened opened -> draft.opened(opened);
       case TaskCompleted completed -> draft.completed(completed);
+      case TaskOverdue overdue -> draft.overdue(overdue);
       case TaskWithdrawn withdrawn -> draft.withdrawn(withdrawn);
       case ApprovalGranted granted -> draft.approved(granted);
       case RehearsalPassed passed -> draft.rehearsed(passed.receipt());

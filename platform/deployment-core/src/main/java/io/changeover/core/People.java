@@ -22,6 +22,7 @@ import io.changeover.contracts.plan.ApprovalRule;
 import io.changeover.contracts.plan.PlanStep;
 import io.changeover.contracts.plan.Waivers;
 import io.changeover.contracts.step.Task;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,8 +47,16 @@ final class People {
   /** Asks a person for a step of the plan; completes it at once where the plan says so. */
   static void ask(Turn turn, PlanStep step, Task task) {
     TaskId id = new TaskId(step.id().value());
+    Duration due = task.due();
     turn.emit(
-        new TaskOpened(turn.now(), id, TaskKind.STEP, task.owner(), task.instruction(), List.of()));
+        new TaskOpened(
+            turn.now(),
+            id,
+            TaskKind.STEP,
+            task.owner(),
+            task.instruction(),
+            List.of(),
+            due == null ? null : turn.now().plus(due)));
     String inTheNameOf = task.autoCompleteBy();
     if (inTheNameOf != null) {
       Actor by = new Actor(inTheNameOf, true);

@@ -80,7 +80,10 @@ final class RandomPlans {
   private PlanStep step(String id, Phase phase) {
     int kind = random.nextInt(8);
     if (kind == 0) {
-      return Steps.task(id, phase, ROLES.get(random.nextInt(ROLES.size())));
+      String owner = ROLES.get(random.nextInt(ROLES.size()));
+      return random.nextBoolean()
+          ? Steps.task(id, phase, owner)
+          : Steps.dueTask(id, phase, owner, Duration.ofSeconds(1 + random.nextInt(60)));
     }
     if (kind == 1) {
       return Steps.automaticTask(id, phase, "the-plan");

@@ -43,11 +43,15 @@ final class Steps {
   }
 
   static PlanStep task(String id, Phase phase, String owner) {
-    return of(id, phase, new Task(new Role(owner), "Do it.", null), meaning(phase));
+    return of(id, phase, new Task(new Role(owner), "Do it.", null, null), meaning(phase));
+  }
+
+  static PlanStep dueTask(String id, Phase phase, String owner, Duration due) {
+    return of(id, phase, new Task(new Role(owner), "Do it.", null, due), meaning(phase));
   }
 
   static PlanStep automaticTask(String id, Phase phase, String by) {
-    return of(id, phase, new Task(new Role("devops"), "Do it.", by), meaning(phase));
+    return of(id, phase, new Task(new Role("devops"), "Do it.", by, null), meaning(phase));
   }
 
   static PlanStep backup(String id) {

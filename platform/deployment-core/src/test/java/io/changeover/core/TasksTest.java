@@ -15,8 +15,10 @@ import io.changeover.contracts.event.FailureDetected;
 import io.changeover.contracts.event.HumanNeeded;
 import io.changeover.contracts.event.TaskCompleted;
 import io.changeover.contracts.event.TaskOpened;
+import io.changeover.contracts.event.TaskOverdue;
 import io.changeover.contracts.event.TaskWithdrawn;
 import io.changeover.contracts.report.StepReport;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +43,54 @@ class TasksTest {
     story.complete("brief", TaskOutcome.DONE).thenIn(State.Succeeded.class);
 
     assertThat(story.newest(TaskCompleted.class).by().name()).isEqualTo("dan");
+  }
+
+  @Test
+  void aTaskIsDueSoLongAfterItIsAskedFor() {
+    Duration week = Duration.ofDays(7);
+    Story story =
+        Story.of(
+            new PlanSketch()
+                .with(Steps.dueTask("review", Phase.PREFLIGHT, "devops", week))
+                .with(Steps.task("brief", Phase.PREFLIGHT, "devops")));
+
+    TaskOpened review = story.events(TaskOpened.class).getFirst();
+    assertThat(review.due()).isEqualTo(review.at().plus(week));
+    assertThat(story.events(TaskOpened.class).getLast().due()).isNull();
+    assertThat(story.state().openTasks().map(TaskRun::due))
+        .containsExactlyInAnyOrder(review.due(), null);
+  }
+
+  @Test
+  void whoIsLateIsRemindedOnce() {
+    Duration week = Duration.ofDays(7);
+    Story story =
+        Story.of(new PlanSketch().with(Steps.dueTask("review", Phase.PREFLIGHT, "devops", week)));
+    assertThat(DueTime.of(story.state(), story.now())).contains(story.now().plus(week));
+
+    story.later(week.minusSeconds(1)).tick();
+    assertThat(story.events(TaskOverdue.class)).isEmpty();
+    story.later(Duration.ofSeconds(1)).tick();
+    assertThat(story.events(TaskOverdue.class))
+        .extracting(TaskOverdue::task)
+        .containsExactly(new TaskId("review"));
+    story.later(week).tick();
+    assertThat(story.events(TaskOverdue.class)).hasSize(1);
+    assertThat(DueTime.of(story.state(), story.now())).isEmpty();
+
+    story.complete("review", TaskOutcome.DONE).thenIn(State.Succeeded.class);
+  }
+
+  @Test
+  void nobodyIsRemindedOfWhatIsDone() {
+    Story story =
+        Story.of(
+            briefing()
+                .with(Steps.dueTask("review", Phase.PREFLIGHT, "devops", Duration.ofDays(7))));
+
+    story.complete("review", TaskOutcome.DONE).later(Duration.ofDays(8)).tick();
+
+    assertThat(story.events(TaskOverdue.class)).isEmpty();
   }
 
   @Test

@@ -3,7 +3,9 @@ package io.changeover.contracts;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.changeover.contracts.step.CopyScope;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -298,6 +300,61 @@ public sealed interface Evidence {
   @JsonTypeName("response-time")
   record ResponseTimes(String path, int requests, Duration median, Duration p95)
       implements Evidence {}
+
+  /**
+   * The number that a question to a database was answered with.
+   *
+   * @param value in plain digits
+   */
+  @JsonTypeName("number")
+  record Counted(String value) implements Evidence {
+    public Counted(BigDecimal value) {
+      this(value.toPlainString());
+    }
+
+    /** The number itself. */
+    public BigDecimal asNumber() {
+      return new BigDecimal(value);
+    }
+  }
+
+  /**
+   * What each statement has cost a database so far, as pg_stat_statements counts it.
+   *
+   * @param statements those that have cost the most, by their query id; at most {@link #MOST}
+   */
+  @JsonTypeName("statements")
+  record StatementCosts(Map<String, Cost> statements) implements Evidence {
+    /** So many statements are kept. */
+    public static final int MOST = 100;
+
+    public StatementCosts {
+      statements = java.util.Collections.unmodifiableMap(new TreeMap<>(statements));
+    }
+  }
+
+  /**
+   * What a statement has cost.
+   *
+   * @param milliseconds of all its calls
+   */
+  record Cost(long calls, long milliseconds) {}
+
+  /**
+   * How far a log went.
+   *
+   * @param log the file, on the specialist's host
+   * @param bytes to the end of its last whole line
+   * @param mark SHA-256 of the last of these bytes, at most {@link #MARKED}: they tell the log from
+   *     the one that has taken its place
+   * @param writtenAt when it, or a log that it has replaced, was last written; 1970 when there was
+   *     none
+   */
+  @JsonTypeName("log-position")
+  record LogPosition(String log, long bytes, Digest mark, Instant writtenAt) implements Evidence {
+    /** So many bytes before the position are the mark. */
+    public static final int MARKED = 1_024;
+  }
 
   /**
    * How an application answered while it was changed.

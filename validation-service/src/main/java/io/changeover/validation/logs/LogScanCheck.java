@@ -3,6 +3,7 @@ package io.changeover.validation.logs;
 import static io.changeover.validation.Defaults.filled;
 
 import io.changeover.contracts.CheckResult;
+import io.changeover.contracts.Evidence;
 import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.command.StepCommand;
 import io.changeover.contracts.step.LogScan;
@@ -15,6 +16,7 @@ import io.changeover.kit.target.Applications;
 import io.changeover.kit.text.BudgetedText;
 import io.changeover.kit.text.BudgetedText.Budget;
 import io.changeover.validation.ValidationSettings;
+import io.changeover.validation.logs.RotatedLogs.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** Looks for lines in the log file of an installation. */
+/**
+ * Looks for lines in the log file of an installation: in its end, or in what was written since an
+ * earlier look.
+ */
 @Component
 final class LogScanCheck implements StepHandler<LogScan> {
   private static final String WHAT_TO_DO = "Read the log around these lines.";
@@ -46,15 +51,24 @@ final class LogScanCheck implements StepHandler<LogScan> {
   public Outcome handle(StepCommand command, LogScan spec, StepContext context)
       throws StepFailure, IOException, InterruptedException {
     Path log = log(command, spec);
+    String sought = spec.pattern();
+    if (sought == null) {
+      return Outcome.succeeded(LogPositions.of(log));
+    }
+    Evidence noted = spec.baseline() == null ? LogPositions.of(log) : new Evidence.None();
     if (!Files.isRegularFile(log)) {
-      return Outcome.ofChecks(
-          List.of(result(command, spec, "there is no file " + log, false)),
+      String missing = "there is no file " + log;
+      return Outcome.of(
+          noted,
+          List.of(result(command, spec, "the log", missing, false)),
           "See where the installation writes its log, and register that file.");
     }
-    MatchingLines found = scan(log, spec, context);
+    LogRange range = LogRange.of(command, spec, log);
+    MatchingLines found = scan(range, Pattern.compile(sought), context);
     boolean few = found.count() <= filled(spec.atMost());
-    return Outcome.ofChecks(
-        List.of(result(command, spec, found.describedWith(secrets::blackOut), few)), WHAT_TO_DO);
+    CheckResult check =
+        result(command, spec, range.described(), found.describedWith(secrets::blackOut), few);
+    return Outcome.of(noted, List.of(check), WHAT_TO_DO);
   }
 
   private Path log(StepCommand command, LogScan spec) throws StepFailure {
@@ -68,33 +82,43 @@ final class LogScanCheck implements StepHandler<LogScan> {
     return log;
   }
 
-  private MatchingLines scan(Path log, LogScan spec, StepContext context)
+  private MatchingLines scan(LogRange range, Pattern pattern, StepContext context)
       throws StepFailure, IOException, InterruptedException {
-    Pattern pattern = Pattern.compile(spec.pattern());
     Budget budget = new Budget(settings.patternBudget());
     MatchingLines found = new MatchingLines();
-    try (LogTail tail = new LogTail(log, filled(spec.last()).bytes())) {
-      for (String line = tail.next(); line != null; line = tail.next()) {
-        context.throwIfStopped();
-        if (pattern.matcher(new BudgetedText(line, budget)).find()) {
-          found.add(line);
-        }
+    try {
+      for (Part part : range.parts()) {
+        scan(part, range.last(), new Sought(pattern, budget, context), found);
       }
       return found;
     } catch (BudgetedText.Spent | StackOverflowError tooMuch) {
       context.throwIfStopped();
       throw new StepFailure(
           FailureCode.REFUSED,
-          "The pattern needs too much time or depth on this log: " + spec.pattern(),
+          "The pattern needs too much time or depth on this log: " + pattern,
           "Write it without repetitions inside repetitions, such as (a+)+.");
     }
   }
 
+  private static void scan(Part part, long last, Sought sought, MatchingLines found)
+      throws StepFailure, IOException, InterruptedException {
+    try (LogTail tail = new LogTail(part.file(), part.from(), last)) {
+      for (String line = tail.next(); line != null; line = tail.next()) {
+        sought.context().throwIfStopped();
+        if (sought.pattern().matcher(new BudgetedText(line, sought.budget())).find()) {
+          found.add(line);
+        }
+      }
+    }
+  }
+
+  private record Sought(Pattern pattern, Budget budget, StepContext context) {}
+
   private static CheckResult result(
-      StepCommand command, LogScan spec, String actual, boolean asExpected) {
+      StepCommand command, LogScan spec, String range, String actual, boolean asExpected) {
     return CheckResult.of(
         "log of %s: %s".formatted(spec.instance(), spec.pattern()),
-        "at most %d lines in the last %s".formatted(filled(spec.atMost()), filled(spec.last())),
+        "at most %d lines in %s".formatted(filled(spec.atMost()), range),
         actual,
         command.severity(),
         asExpected);

@@ -22,15 +22,18 @@ final class LogTail implements AutoCloseable {
   private int limit;
   private long left;
 
-  /** Opens the last {@code bytes} of a file; what is written from now on is not read. */
-  LogTail(Path file, long bytes) throws IOException {
+  /**
+   * Opens the last {@code bytes} of what a file holds from a byte on; what is written from now on
+   * is not read.
+   */
+  LogTail(Path file, long begin, long bytes) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     long size = channel.size();
-    long start = Math.max(0, size - bytes);
+    long start = Math.max(begin, size - bytes);
     // One byte before: it tells whether the first line is whole.
     long from = Math.max(0, start - 1);
     input = Channels.newInputStream(channel.position(from));
-    left = size - from;
+    left = Math.max(0, size - from);
     if (start > 0) {
       next();
     }

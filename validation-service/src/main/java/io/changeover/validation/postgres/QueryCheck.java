@@ -1,6 +1,7 @@
 package io.changeover.validation.postgres;
 
 import io.changeover.contracts.CheckResult;
+import io.changeover.contracts.Evidence;
 import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.command.StepCommand;
 import io.changeover.contracts.step.Query;
@@ -36,8 +37,7 @@ final class QueryCheck implements StepHandler<Query> {
     if (database.isPostgres(command, spec.target())) {
       requireOneStatement(spec.sql());
     }
-    Expected expected = new Expected(spec.expect());
-    CheckResult check;
+    Expected expected = new Expected(spec.expect(), Growth.since(command, spec));
     try {
       RowSample rows =
           database.tryAsking(
@@ -45,11 +45,17 @@ final class QueryCheck implements StepHandler<Query> {
               spec.target(),
               context,
               connection -> RowSample.of(connection, spec.sql(), expected.rowsNeeded()));
-      check = check(command, spec, expected, rows.toString(), expected.isMetBy(rows));
+      return outcome(
+          check(command, spec, expected, expected.described(rows), expected.isMetBy(rows)),
+          expected.evidence(rows));
     } catch (SQLException failed) {
-      check = check(command, spec, expected, "an error: " + failed.getMessage(), false);
+      String error = "an error: " + failed.getMessage();
+      return outcome(check(command, spec, expected, error, false), new Evidence.None());
     }
-    return Outcome.ofChecks(List.of(check), "Look into the data that the query reads.");
+  }
+
+  private static Outcome outcome(CheckResult check, Evidence evidence) {
+    return Outcome.of(evidence, List.of(check), "Look into the data that the query reads.");
   }
 
   private static CheckResult check(

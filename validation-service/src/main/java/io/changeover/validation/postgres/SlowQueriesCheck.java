@@ -3,6 +3,8 @@ package io.changeover.validation.postgres;
 import static io.changeover.validation.Defaults.filled;
 
 import io.changeover.contracts.CheckResult;
+import io.changeover.contracts.Evidence;
+import io.changeover.contracts.StepId;
 import io.changeover.contracts.command.StepCommand;
 import io.changeover.contracts.step.SlowQueries;
 import io.changeover.kit.step.Outcome;
@@ -11,6 +13,7 @@ import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.step.StepHandler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,15 +47,35 @@ final class SlowQueriesCheck implements StepHandler<SlowQueries> {
                 spec.target(),
                 context,
                 connection -> SlowStatements.running(connection, spec.over()))));
-    database
-        .ask(
-            command,
-            spec.target(),
-            context,
-            connection -> SlowStatements.onAverage(connection, spec.over()))
-        .ifPresent(found -> checks.add(check(command, spec, "statements slow on average", found)));
-    return Outcome.ofChecks(
-        checks, "Look at the plans of these statements (EXPLAIN), and at missing indexes.");
+    Optional<List<CountedStatement>> counted =
+        database.ask(command, spec.target(), context, CountedStatement::all);
+    counted.ifPresent(all -> checks.add(onAverage(command, spec, all)));
+    Evidence costs =
+        counted
+            .filter(_ -> spec.baseline() == null)
+            .<Evidence>map(CountedStatement::costs)
+            .orElseGet(Evidence.None::new);
+    return Outcome.of(
+        costs, checks, "Look at the plans of these statements (EXPLAIN), and at missing indexes.");
+  }
+
+  private static CheckResult onAverage(
+      StepCommand command, SlowQueries spec, List<CountedStatement> all) {
+    StepId baseline = spec.baseline();
+    if (baseline != null
+        && command.evidence().get(baseline) instanceof Evidence.StatementCosts before) {
+      List<CountedStatement> since = all.stream().map(each -> each.since(before)).toList();
+      return check(
+          command,
+          spec,
+          "statements slow on average since " + baseline,
+          SlowStatements.onAverage(since, spec.over()));
+    }
+    return check(
+        command,
+        spec,
+        "statements slow on average since they are counted",
+        SlowStatements.onAverage(all, spec.over()));
   }
 
   private static CheckResult check(

@@ -8,9 +8,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Slow statements of a database.
@@ -41,53 +41,22 @@ record SlowStatements(long count, List<String> shown, long unseen) {
        WHERE datname = current_database() AND query = '<insufficient privilege>'
       """;
 
-  /** Statements that an application repeats: neither DDL, nor what backups and vacuum do. */
-  private static final String ON_AVERAGE =
-      """
-      SELECT mean_exec_time, query FROM pg_stat_statements
-       WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
-         AND mean_exec_time > ? * 1000.0
-         AND query ~* '^\\s*(select|insert|update|delete|merge|with)\\y'
-       ORDER BY 1 DESC
-      """;
-
-  /** What the server says of an extension whose library it has not loaded. */
-  private static final String NOT_LOADED = "55000";
-
-  private static final String READABLE =
-      """
-      SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_stat_statements')
-         AND to_regclass('pg_stat_statements') IS NOT NULL
-         AND has_table_privilege(to_regclass('pg_stat_statements'), 'SELECT')
-      """;
-
   static SlowStatements running(Connection connection, Duration over) throws SQLException {
     return ReadOnlyMariaDb.isOf(connection)
         ? of(connection, ReadOnlyMariaDb.RUNNING, over, 0)
         : of(connection, RUNNING, over, number(connection, UNSEEN));
   }
 
-  /** Empty when pg_stat_statements is not there, not loaded, or may not be read. */
-  static Optional<SlowStatements> onAverage(Connection connection, Duration over)
-      throws SQLException {
-    if (ReadOnlyMariaDb.isOf(connection) || !areReadable(connection)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(of(connection, ON_AVERAGE, over, 0));
-    } catch (SQLException failed) {
-      if (NOT_LOADED.equals(failed.getSQLState())) {
-        return Optional.empty();
-      }
-      throw failed;
-    }
-  }
-
-  private static boolean areReadable(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(READABLE)) {
-      return row.next() && row.getBoolean(1);
-    }
+  /** Those of the counted statements whose calls took longer on average, the slowest first. */
+  static SlowStatements onAverage(List<CountedStatement> statements, Duration over) {
+    List<CountedStatement> slow =
+        statements.stream()
+            .filter(each -> each.mean() > over.toMillis())
+            .sorted(Comparator.comparingDouble(CountedStatement::mean).reversed())
+            .toList();
+    List<String> shown =
+        slow.stream().limit(MOST_SHOWN).map(each -> line(each.mean(), each.query())).toList();
+    return new SlowStatements(slow.size(), shown, 0);
   }
 
   private static SlowStatements of(Connection connection, String sql, Duration over, long unseen)
@@ -100,14 +69,16 @@ record SlowStatements(long count, List<String> shown, long unseen) {
         while (rows.next()) {
           count++;
           if (shown.size() < MOST_SHOWN) {
-            shown.add(
-                String.format(
-                    Locale.ROOT, "%.0f ms: %s", rows.getDouble(1), readable(rows.getString(2))));
+            shown.add(line(rows.getDouble(1), rows.getString(2)));
           }
         }
         return new SlowStatements(count, List.copyOf(shown), unseen);
       }
     }
+  }
+
+  private static String line(double milliseconds, String sql) {
+    return String.format(Locale.ROOT, "%.0f ms: %s", milliseconds, readable(sql));
   }
 
   private static long number(Connection connection, String sql) throws SQLException {

@@ -164,7 +164,12 @@ class LogScanCheckTest {
       throws Exception {
     LogScan spec =
         new LogScan(
-            Steps.APP, Instance.GREEN, pattern, atMost, last == null ? null : new ByteSize(last));
+            Steps.APP,
+            Instance.GREEN,
+            pattern,
+            atMost,
+            last == null ? null : new ByteSize(last),
+            null);
     Secrets secrets = new Secrets();
     List.of("known-secret-text").forEach(secrets::remember);
     LogScanCheck check =

@@ -93,7 +93,7 @@ class MariaDbChecksTest {
                 throw new IllegalStateException(failed);
               }
             });
-    SlowQueries spec = new SlowQueries(Steps.DB, Duration.ofMillis(300), 0);
+    SlowQueries spec = new SlowQueries(Steps.DB, Duration.ofMillis(300), 0, null);
     Thread.sleep(1500);
     List<CheckResult> checks =
         checks(new SlowQueriesCheck(database).handle(Steps.command(spec), spec, context()));

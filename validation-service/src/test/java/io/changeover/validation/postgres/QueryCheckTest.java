@@ -4,21 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.changeover.contracts.CheckResult;
+import io.changeover.contracts.Evidence;
 import io.changeover.contracts.FailureCode;
+import io.changeover.contracts.Severity;
+import io.changeover.contracts.StepId;
 import io.changeover.contracts.Verdict;
 import io.changeover.contracts.command.StepCommand;
 import io.changeover.contracts.step.Disk;
 import io.changeover.contracts.step.Expectation;
 import io.changeover.contracts.step.Query;
 import io.changeover.embedded.LocalDatabase;
+import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.step.testing.LoneStepContext;
 import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.WithInfrastructure;
 import io.changeover.validation.Steps;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +182,47 @@ class QueryCheckTest {
       row.next();
       return row.getLong(1);
     }
+  }
+
+  @Test
+  void comparesACounterWithWhatItWasBefore() throws Exception {
+    assertThat(((Outcome.Succeeded) counted(atLeast(0), null, null)).evidence())
+        .isEqualTo(new Evidence.Counted(new BigDecimal(3)));
+    Evidence before = new Evidence.Counted(new BigDecimal(2));
+
+    CheckResult one = Steps.only(counted(atMost(0), "deadlocks", before));
+    assertThat(one.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(one.expected()).isEqualTo("at most 0 more than the 2 of deadlocks");
+    assertThat(one.actual()).isEqualTo("3, 1 more");
+    assertThat(Steps.only(counted(atMost(1), "deadlocks", before)).verdict())
+        .isEqualTo(Verdict.PASSED);
+    assertThat(Steps.only(counted(atLeast(2), "deadlocks", before)).verdict())
+        .isEqualTo(Verdict.FAILED);
+  }
+
+  @Test
+  void aCounterThatWasSetBackCountsWhole() throws Exception {
+    Evidence before = new Evidence.Counted(new BigDecimal(1_000));
+    CheckResult check = Steps.only(counted(atMost(2), "deadlocks", before));
+    assertThat(check.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(check.actual()).isEqualTo("3, set back since");
+  }
+
+  @Test
+  void withoutANumberBeforeItSaysSo() throws Exception {
+    CheckResult check = Steps.only(counted(atMost(2), "deadlocks", new Evidence.None()));
+    assertThat(check.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(check.expected())
+        .isEqualTo("at most 2; deadlocks has seen no number, so all of it counts");
+  }
+
+  private Outcome counted(Expectation expectation, String baseline, Evidence before)
+      throws Exception {
+    StepId step = baseline == null ? null : new StepId(baseline);
+    Query spec = new Query(Steps.DB, "SELECT count(*) FROM users", expectation, step);
+    Map<StepId, Evidence> evidence = step == null ? Map.of() : Map.of(step, before);
+    return new QueryCheck(database.readOnly())
+        .handle(Steps.command(spec, Severity.CRITICAL, evidence), spec, LoneStepContext.first());
   }
 
   private void assertPassed(String sql, Expectation expectation, String actual) throws Exception {

@@ -3,6 +3,9 @@ package io.changeover.validation.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.changeover.contracts.CheckResult;
+import io.changeover.contracts.Evidence;
+import io.changeover.contracts.Severity;
+import io.changeover.contracts.StepId;
 import io.changeover.contracts.Verdict;
 import io.changeover.contracts.step.SlowQueries;
 import io.changeover.embedded.LocalDatabase;
@@ -15,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +82,41 @@ class SlowQueriesCheckTest {
     }
   }
 
+  @Test
+  void whatWasSlowBeforeIsNotSlowSince() throws Exception {
+    database.execute("CREATE EXTENSION pg_stat_statements", sleep(0.3));
+    try {
+      Evidence before = ((Outcome.Failed) check(Duration.ofMillis(100), 0)).evidence();
+      assertThat(before).isInstanceOf(Evidence.StatementCosts.class);
+      assertThat(since(before)).isInstanceOf(Outcome.Succeeded.class);
+
+      database.execute(sleep(0.001), sleep(0.001));
+      assertThat(since(before)).isInstanceOf(Outcome.Succeeded.class);
+
+      database.execute(sleep(0.5));
+      CheckResult average = since(before).checks().get(1);
+      assertThat(average.verdict()).isEqualTo(Verdict.FAILED);
+      assertThat(average.name()).isEqualTo("statements slow on average since slow-before");
+      assertThat(average.actual()).contains("1: 1", "pg_sleep");
+
+      // Set back, one call of 0.2 s is all there is.
+      database.execute("SELECT pg_stat_statements_reset()", sleep(0.2));
+      assertThat(since(before).checks().get(1).actual()).contains("1: 2", "pg_sleep");
+    } finally {
+      database.execute("DROP EXTENSION pg_stat_statements");
+    }
+  }
+
+  private Outcome since(Evidence before) throws Exception {
+    StepId baseline = new StepId("slow-before");
+    SlowQueries spec = new SlowQueries(Steps.DB, Duration.ofMillis(100), 0, baseline);
+    return check(spec, Map.of(baseline, before));
+  }
+
+  private static String sleep(double seconds) {
+    return "SELECT pg_sleep(%s)".formatted(seconds);
+  }
+
   private static void run(Statement statement, String sql) {
     try {
       statement.execute(sql);
@@ -87,8 +126,11 @@ class SlowQueriesCheckTest {
   }
 
   private Outcome check(Duration over, int atMost) throws Exception {
-    SlowQueries spec = new SlowQueries(Steps.DB, over, atMost);
+    return check(new SlowQueries(Steps.DB, over, atMost, null), Map.of());
+  }
+
+  private Outcome check(SlowQueries spec, Map<StepId, Evidence> evidence) throws Exception {
     return new SlowQueriesCheck(database.readOnly())
-        .handle(Steps.command(spec), spec, LoneStepContext.first());
+        .handle(Steps.command(spec, Severity.CRITICAL, evidence), spec, LoneStepContext.first());
   }
 }

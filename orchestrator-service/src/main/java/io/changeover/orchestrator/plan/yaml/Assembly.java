@@ -85,7 +85,8 @@ final class Assembly {
     PlanFile.SlackChannels slack = written.slack();
     return new NotifySettings(
         slack == null ? null : new NotifySettings.Slack(slack.deployment(), slack.alerts()),
-        Objects.requireNonNullElse(written.email(), List.of()));
+        Objects.requireNonNullElse(written.email(), List.of()),
+        written.contact());
   }
 
   /** Whoever comes after a step comes after the checks that verify it as well. */

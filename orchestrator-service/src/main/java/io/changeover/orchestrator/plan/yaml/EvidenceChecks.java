@@ -1,13 +1,12 @@
 package io.changeover.orchestrator.plan.yaml;
 
 import io.changeover.contracts.StepId;
-import io.changeover.contracts.step.DatabaseDump;
 import io.changeover.contracts.step.Fingerprint;
-import io.changeover.contracts.step.ResponseTime;
 import io.changeover.contracts.step.StepSpec;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What one step needs of another one has been found out by then. */
 final class EvidenceChecks {
@@ -32,16 +31,13 @@ final class EvidenceChecks {
       StepId from,
       Map<StepId, Sketch> known,
       Findings findings) {
-    String key = spec instanceof ResponseTime ? "/baseline" : "/against";
+    String key = spec instanceof Fingerprint ? "/against" : "/baseline";
     Place place = draft.document().valueAt(Document.member(each.at(), spec.kind()) + key);
-    Class<?> needed = spec instanceof Fingerprint ? DatabaseDump.class : spec.getClass();
     Sketch earlier = known.get(from);
     if (earlier == null) {
-      tellUnknown(from, place, candidates(known, needed), findings);
-    } else if (earlier.spec() != null && !needed.isInstance(earlier.spec())) {
-      String message = "'%s' is no %s step.".formatted(from, word(spec));
-      findings.add(
-          place, "wrong-step", message, Nearest.hint("", candidates(known, needed), "It can be"));
+      tellUnknown(from, place, candidates(known, each, spec), findings);
+    } else if (earlier.spec() != null && !spec.canCompareWith(earlier.spec())) {
+      tellWrong(from, place, spec, earlier.spec(), candidates(known, each, spec), findings);
     } else if (!OrderChecks.comesBefore(draft, earlier, each)) {
       tellTooLate(from, place, findings);
     }
@@ -51,11 +47,15 @@ final class EvidenceChecks {
     return spec instanceof Fingerprint ? "dump" : spec.kind();
   }
 
-  private static Set<String> candidates(Map<StepId, Sketch> known, Class<?> needed) {
+  private static Set<String> candidates(Map<StepId, Sketch> known, Sketch each, StepSpec spec) {
     return known.values().stream()
-        .filter(one -> needed.isInstance(one.spec()))
+        .filter(one -> !one.id().equals(each.id()) && fits(spec, one.spec()))
         .map(one -> one.id().value())
         .collect(Collectors.toSet());
+  }
+
+  private static boolean fits(StepSpec spec, @Nullable StepSpec earlier) {
+    return earlier != null && spec.canCompareWith(earlier);
   }
 
   private static void tellUnknown(
@@ -65,6 +65,20 @@ final class EvidenceChecks {
         "unknown-step",
         "There is no step '%s'.".formatted(from),
         Nearest.hint(from.value(), candidates, "It can be one of"));
+  }
+
+  private static void tellWrong(
+      StepId from,
+      Place place,
+      StepSpec spec,
+      StepSpec earlier,
+      Set<String> candidates,
+      Findings findings) {
+    String message =
+        spec.getClass().isInstance(earlier)
+            ? "'%s' looks at something else.".formatted(from)
+            : "'%s' is no %s step.".formatted(from, word(spec));
+    findings.add(place, "wrong-step", message, Nearest.hint("", candidates, "It can be"));
   }
 
   private static void tellTooLate(StepId from, Place place, Findings findings) {

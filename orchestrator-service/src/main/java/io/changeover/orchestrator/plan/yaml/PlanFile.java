@@ -98,7 +98,8 @@ record PlanFile(
       @Nullable Cause cause, @Nullable Phase phase, @Nullable Severity severity, Level level) {}
 
   /** Who is told. */
-  record Channels(@Nullable SlackChannels slack, @Nullable List<String> email) {}
+  record Channels(
+      @Nullable SlackChannels slack, @Nullable List<String> email, @Nullable String contact) {}
 
   /** Channels of Slack. */
   record SlackChannels(String deployment, @Nullable String alerts) {}

@@ -35,6 +35,7 @@ public sealed interface DeploymentEvent
         StepSucceeded,
         TaskCompleted,
         TaskOpened,
+        TaskOverdue,
         TaskWithdrawn,
         WatchWindowPassed,
         WatchWindowStarted {

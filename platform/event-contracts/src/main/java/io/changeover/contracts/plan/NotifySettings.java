@@ -8,10 +8,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slack null when nobody is told there
  * @param email addresses; empty when nobody is told so
+ * @param contact who is asked, and how, as people write it; null when the plan names nobody
  */
-public record NotifySettings(@Nullable Slack slack, List<String> email) {
+public record NotifySettings(@Nullable Slack slack, List<String> email, @Nullable String contact) {
   public NotifySettings {
     email = List.copyOf(email);
+  }
+
+  /** Nobody is named to be asked. */
+  public NotifySettings(@Nullable Slack slack, List<String> email) {
+    this(slack, email, null);
   }
 
   /**

@@ -21,4 +21,9 @@ public record Expectation(
       throw new IllegalArgumentException("expect holds one of rows, value, atLeast, atMost");
     }
   }
+
+  /** Whether a number is expected, and not a text or rows. */
+  boolean isOfNumber() {
+    return atLeast != null || atMost != null;
+  }
 }

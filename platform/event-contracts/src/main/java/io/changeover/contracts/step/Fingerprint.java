@@ -30,4 +30,9 @@ public record Fingerprint(TargetAlias target, StepId against, @Nullable Fingerpr
   public Set<StepId> evidenceFrom() {
     return Set.of(against);
   }
+
+  @Override
+  public boolean canCompareWith(StepSpec earlier) {
+    return earlier instanceof DatabaseDump;
+  }
 }

@@ -147,4 +147,9 @@ public sealed interface StepSpec
   default Set<StepId> evidenceFrom() {
     return Set.of();
   }
+
+  /** Whether the evidence of such an earlier step is of the sort that it needs. */
+  default boolean canCompareWith(StepSpec earlier) {
+    return getClass().isInstance(earlier);
+  }
 }

@@ -14,12 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param instruction what is to be done; {@code do} in a plan
  * @param autoCompleteBy when given, nobody is asked: the log says that the task was completed
  *     automatically in this name
+ * @param due how long after it is asked for it should be done; it is shown, and who is late is
+ *     reminded once
  */
 @JsonTypeName("task")
 @DoneBy(Specialist.ORCHESTRATOR)
 public record Task(
-    Role owner, @JsonProperty("do") String instruction, @Nullable String autoCompleteBy)
+    Role owner,
+    @JsonProperty("do") String instruction,
+    @Nullable String autoCompleteBy,
+    @Nullable Duration due)
     implements StepSpec {
+  public Task {
+    if (due != null && !due.isPositive()) {
+      throw new IllegalArgumentException("due is longer than nothing but not " + due);
+    }
+  }
+
   /** A person may take days. */
   @Override
   public Duration usualTimeout() {

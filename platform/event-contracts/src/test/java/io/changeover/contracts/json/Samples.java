@@ -22,6 +22,7 @@ import io.changeover.contracts.step.DoneProbe;
 import io.changeover.contracts.step.Expectation;
 import io.changeover.contracts.step.ExpectedOutput;
 import io.changeover.contracts.step.HealthPoint;
+import io.changeover.contracts.step.Query;
 import io.changeover.contracts.step.Queue;
 import io.changeover.contracts.step.Railway;
 import io.changeover.contracts.step.Restart;
@@ -122,6 +123,13 @@ final class Samples {
               new Upload(
                   new TargetAlias("db"), null, null, new UrlPath("/files"), null, null, null)),
           Map.entry(Expectation.class, new Expectation(3L, null, null, null)),
+          Map.entry(
+              Query.class,
+              new Query(
+                  new TargetAlias("db"),
+                  "SELECT deadlocks FROM pg_stat_database",
+                  new Expectation(null, null, null, 0L),
+                  new StepId("deadlocks-before"))),
           Map.entry(
               CommandId.class,
               CommandId.of(

@@ -13,7 +13,9 @@ import io.changeover.contracts.TargetName;
 import io.changeover.contracts.command.StepCommand;
 import io.changeover.contracts.step.Alembic;
 import io.changeover.contracts.step.StepSpec;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +54,16 @@ class StepSpecJsonTest {
             Severity.CRITICAL,
             Duration.ofMinutes(1),
             Map.of(new TargetAlias("db"), new TargetName("tracehub-db")),
-            Map.of(step, new Evidence.None()),
+            Map.of(
+                step,
+                new Evidence.None(),
+                new StepId("deadlocks"),
+                new Evidence.Counted(new BigDecimal("1E+3")),
+                new StepId("statements"),
+                new Evidence.StatementCosts(Map.of("-1", new Evidence.Cost(2, 3))),
+                new StepId("log"),
+                new Evidence.LogPosition(
+                    "/var/log/app.log", 0, Json.sha256(new byte[0]), Instant.EPOCH)),
             spec);
     WireCodec codec = new WireCodec();
 

@@ -1,0 +1,59 @@
+package io.changeover.validation.logs;
+
+import static io.changeover.validation.Defaults.filled;
+
+import io.changeover.contracts.ByteSize;
+import io.changeover.contracts.Evidence.LogPosition;
+import io.changeover.contracts.StepId;
+import io.changeover.contracts.command.StepCommand;
+import io.changeover.contracts.step.LogScan;
+import io.changeover.validation.logs.RotatedLogs.Part;
+import io.changeover.validation.logs.RotatedLogs.Since;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What of a log is looked at.
+ *
+ * @param last only so many bytes at the end of each part
+ * @param described for the check's expectation
+ */
+record LogRange(List<Part> parts, long last, String described) {
+
+  /** Since the baseline where there is one; the log's end otherwise, and then it says so. */
+  static LogRange of(StepCommand command, LogScan spec, Path log) throws IOException {
+    ByteSize last = filled(spec.last());
+    StepId baseline = spec.baseline();
+    if (baseline == null) {
+      return end(log, last, "whenever they were written");
+    }
+    if (command.evidence().get(baseline) instanceof LogPosition position
+        && position.log().equals(log.toString())) {
+      return since(baseline, log, position, last);
+    }
+    return end(
+        log,
+        last,
+        "whenever they were written: %s has noted no position in it".formatted(baseline));
+  }
+
+  private static LogRange end(Path log, ByteSize last, String why) {
+    return new LogRange(
+        List.of(new Part(log, 0, Instant.EPOCH)),
+        last.bytes(),
+        "the last %s, %s".formatted(last, why));
+  }
+
+  private static LogRange since(StepId baseline, Path log, LogPosition position, ByteSize last)
+      throws IOException {
+    Since since = RotatedLogs.since(log, position);
+    String lost =
+        since.whole() ? "" : "; the log was cut or compressed since, and a part of it is not seen";
+    return new LogRange(
+        since.parts(),
+        last.bytes(),
+        "what was written since %s, the last %s of each file%s".formatted(baseline, last, lost));
+  }
+}

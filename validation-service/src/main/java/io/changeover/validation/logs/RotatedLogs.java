@@ -1,0 +1,91 @@
+package io.changeover.validation.logs;
+
+import io.changeover.contracts.Evidence.LogPosition;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A log and the files that it has been rotated into: those beside it whose names begin with its
+ * name and a dot or a dash.
+ */
+final class RotatedLogs {
+  private static final Pattern COMPRESSED = Pattern.compile(".*\\.(gz|bz2|xz|zst|lz4)");
+
+  /**
+   * A part of a log.
+   *
+   * @param from the byte at which it begins
+   */
+  record Part(Path file, long from, Instant writtenAt) {}
+
+  /**
+   * What was written since a position.
+   *
+   * @param parts the oldest first
+   * @param whole false when some of it is in no file that can be read
+   */
+  record Since(List<Part> parts, boolean whole) {}
+
+  private RotatedLogs() {}
+
+  /** When any of the files was last written; 1970 when there is none. */
+  static Instant lastWritten(Path log) throws IOException {
+    Instant last = Instant.EPOCH;
+    for (Path file : files(log)) {
+      Instant written = writtenAt(file);
+      last = written.isAfter(last) ? written : last;
+    }
+    return last;
+  }
+
+  static Since since(Path log, LogPosition position) throws IOException {
+    List<Part> parts = new ArrayList<>();
+    boolean found = position.bytes() == 0;
+    boolean compressed = false;
+    for (Path file : files(log)) {
+      boolean later = writtenAt(file).isAfter(position.writtenAt());
+      if (COMPRESSED.matcher(file.toString()).matches()) {
+        compressed |= later;
+        continue;
+      }
+      boolean marked = position.bytes() > 0 && LogPositions.isIn(file, position);
+      found |= marked;
+      if (marked || later || file.equals(log)) {
+        parts.add(new Part(file, marked ? position.bytes() : 0, writtenAt(file)));
+      }
+    }
+    parts.sort(Comparator.comparing(Part::writtenAt));
+    return new Since(List.copyOf(parts), found && !compressed);
+  }
+
+  private static List<Path> files(Path log) throws IOException {
+    List<Path> files = new ArrayList<>();
+    String name = log.getFileName().toString();
+    try (DirectoryStream<Path> beside =
+        Files.newDirectoryStream(log.toAbsolutePath().getParent())) {
+      for (Path file : beside) {
+        String other = file.getFileName().toString();
+        boolean rotated = other.startsWith(name + ".") || other.startsWith(name + "-");
+        if ((rotated || other.equals(name)) && Files.isRegularFile(file)) {
+          files.add(log.resolveSibling(other));
+        }
+      }
+    } catch (NoSuchFileException | NotDirectoryException nothingThere) {
+      return List.of();
+    }
+    return files;
+  }
+
+  private static Instant writtenAt(Path file) throws IOException {
+    return Files.getLastModifiedTime(file).toInstant();
+  }
+}
