@@ -72,9 +72,10 @@ final class EventReader implements Runnable {
   private boolean isOver() {
     try {
       read();
-      boolean ended = server.get("deployments/" + deployment).path("ended").asBoolean();
+      JsonNode view = server.get("deployments/" + deployment);
       inVain = 0;
-      return ended;
+      // It may have ended while the stream was broken: then there is more to read.
+      return view.path("ended").asBoolean() && view.path("sequence").asLong() <= last;
     } catch (IOException | UncheckedIOException broken) {
       return isEnough(broken);
     } catch (CliFailure refused) {

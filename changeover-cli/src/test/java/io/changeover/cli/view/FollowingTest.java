@@ -53,7 +53,7 @@ class FollowingTest {
             refused.countDown();
             Answers.text(exchange, 503, "{\"code\": \"stopping\"}");
           } else {
-            view(exchange, "Migrating", false);
+            view(exchange, "Migrating", 1);
           }
         });
     // As an orchestrator that stops ends its streams.
@@ -75,7 +75,7 @@ class FollowingTest {
 
   @Test
   void aStreamThatIsRefusedIsNotAskedForWithoutEnd() throws Exception {
-    web.handle(DEPLOYMENT, exchange -> view(exchange, "Migrating", false));
+    web.handle(DEPLOYMENT, exchange -> view(exchange, "Migrating", 1));
     AtomicLong asked = new AtomicLong();
     web.handle(
         DEPLOYMENT + "/events/stream",
@@ -95,7 +95,7 @@ class FollowingTest {
     int port = web.port();
     web.close();
     web = new LocalWeb(port);
-    web.handle(DEPLOYMENT, exchange -> view(exchange, "Succeeded", true));
+    web.handle(DEPLOYMENT, exchange -> view(exchange, "Succeeded", 2));
     web.handle(
         DEPLOYMENT + "/events/stream",
         exchange -> {
@@ -107,7 +107,7 @@ class FollowingTest {
 
   @Test
   void anOrchestratorThatStaysAwayEndsIt() throws Exception {
-    web.handle(DEPLOYMENT, exchange -> view(exchange, "Migrating", false));
+    web.handle(DEPLOYMENT, exchange -> view(exchange, "Migrating", 1));
     web.handle(
         DEPLOYMENT + "/events/stream", exchange -> stream(exchange, 1, new CountDownLatch(1)));
     web.start();
@@ -128,8 +128,7 @@ class FollowingTest {
     AtomicLong told = new AtomicLong();
     web.handle(
         DEPLOYMENT,
-        exchange ->
-            view(exchange, told.get() < MANY ? "Migrating" : "Succeeded", told.get() >= MANY));
+        exchange -> view(exchange, told.get() < MANY ? "Migrating" : "Succeeded", told.get()));
     web.handle(
         DEPLOYMENT + "/events/stream",
         exchange -> stream(exchange, told.incrementAndGet(), new CountDownLatch(0)));
@@ -156,8 +155,11 @@ class FollowingTest {
     return end;
   }
 
-  private static void view(HttpExchange exchange, String state, boolean ended) throws IOException {
-    Answers.text(exchange, 200, "{\"state\": \"%s\", \"ended\": %s}".formatted(state, ended));
+  private static void view(HttpExchange exchange, String state, long sequence) throws IOException {
+    String view =
+        "{\"state\": \"%s\", \"ended\": %s, \"sequence\": %d}"
+            .formatted(state, state.equals("Succeeded"), sequence);
+    Answers.text(exchange, 200, view);
   }
 
   /** One event, and the end of the stream at a given time. */

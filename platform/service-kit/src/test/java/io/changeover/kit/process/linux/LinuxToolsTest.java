@@ -160,7 +160,7 @@ class LinuxToolsTest {
 
   /** Says who is left, and starts it as told. */
   private static String leaving(String how) {
-    return "import subprocess; p = subprocess.Popen(['sleep', '50'], %s); print(p.pid)"
+    return "import subprocess; p = subprocess.Popen(['sleep', '650'], %s); print(p.pid)"
         .formatted(how);
   }
 
@@ -171,7 +171,7 @@ class LinuxToolsTest {
       if os.fork() == 0:
           os.setsid()
           if os.fork() == 0:
-              os.execvp('sleep', ['sleep', '50'%s])
+              os.execvp('sleep', ['sleep', '650'%s])
           os._exit(0)
       os.wait()
       """;
@@ -228,7 +228,7 @@ class LinuxToolsTest {
 
   @Test
   void childThatEndsAMomentAfterItsParentIsNotLeftBehind() throws Exception {
-    String program = leaving("stdout=subprocess.DEVNULL").replace("'50'", "'0.3'");
+    String program = leaving("stdout=subprocess.DEVNULL").replace("'650'", "'0.3'");
     assertThat(tools.run(python(program)).succeeded()).isTrue();
   }
 
@@ -327,7 +327,7 @@ class LinuxToolsTest {
                 "setsid",
                 "python3",
                 "-c",
-                "import subprocess; print(subprocess.Popen(['sleep', '50'], stdout=subprocess.DEVNULL).pid)")
+                "import subprocess; print(subprocess.Popen(['sleep', '650'], stdout=subprocess.DEVNULL).pid)")
             .start();
     Instant startedAt = leader.info().startInstant().orElse(Instant.now());
     long member =
