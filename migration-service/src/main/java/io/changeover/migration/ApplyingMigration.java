@@ -65,7 +65,7 @@ public final class ApplyingMigration {
     }
     // What is found now may be the work of a younger attempt, which tells it itself.
     attempts.throwIfOvertaken(attempt);
-    return judged(run, attempt);
+    return judged(run, attempt, context);
   }
 
   private Run run(
@@ -88,14 +88,17 @@ public final class ApplyingMigration {
     if (before.position().reached() && !migration.back()) {
       return found;
     }
-    throwIfPartial(found, attempt);
+    throwIfPartial(found, attempt, context);
     return before.position().reached() ? found : ran(found, attempt, admission.login(), context);
   }
 
   /** Whoever is told decides whether it is run again. */
-  private void throwIfPartial(Run run, Attempt attempt) throws StepFailure {
+  private void throwIfPartial(Run run, Attempt attempt, StepContext context)
+      throws StepFailure, InterruptedException {
     Optional<FailureReason> partial = run.past().partial(run.tool(), run.migration(), run.before());
     if (partial.isPresent()) {
+      // Whoever stopped the step is told that it was stopped, and nothing else.
+      context.throwIfStopped();
       attempts.told(attempt);
       throw new StepFailure(partial.get());
     }
@@ -149,7 +152,8 @@ public final class ApplyingMigration {
     }
   }
 
-  private Evidence judged(Run run, Attempt attempt) throws StepFailure, InterruptedException {
+  private Evidence judged(Run run, Attempt attempt, StepContext context)
+      throws StepFailure, InterruptedException {
     Position after = run.prepared().position();
     ToolResult result = run.resultOrThrow();
     if (result.succeeded() && after.reached()) {
@@ -158,6 +162,7 @@ public final class ApplyingMigration {
     SchemaListing schema = catalog.schema(run.migration().server(), run.tool().ledgerTables());
     FailureReason reason = new Verdicts(run).reason(result, new Found(after, schema));
     if (reason.code() == FailureCode.PARTIALLY_APPLIED) {
+      context.throwIfStopped();
       attempts.told(attempt);
     }
     throw new StepFailure(reason);

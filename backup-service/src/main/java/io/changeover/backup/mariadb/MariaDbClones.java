@@ -30,6 +30,8 @@ final class MariaDbClones {
   /** A session that works in a leftover for longer is not waited for. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
+  private static final int LOCK_WAIT_TIMEOUT = 1205;
+
   private final RehearsalSettings settings;
   private final Clock clock;
 
@@ -97,8 +99,7 @@ final class MariaDbClones {
       boolean over =
           isOver(each, abandoned)
               && alive.stream().noneMatch(each.name()::startsWith)
-              && OwnDatabase.dropUnused(
-                  connection, each.name(), now -> isOver(new Found(each.name(), now), abandoned));
+              && dropped(connection, each.name(), abandoned);
       if (over) {
         dropped.add(each.name());
       } else {
@@ -106,6 +107,20 @@ final class MariaDbClones {
       }
     }
     return dropped;
+  }
+
+  /** False when somebody works on it, or holds one of its tables: the next look finds it again. */
+  private boolean dropped(Connection connection, String name, Predicate<CloneMark> abandoned)
+      throws SQLException {
+    try {
+      return OwnDatabase.dropUnused(
+          connection, name, now -> isOver(new Found(name, now), abandoned));
+    } catch (SQLException failed) {
+      if (failed.getErrorCode() == LOCK_WAIT_TIMEOUT) {
+        return false;
+      }
+      throw failed;
+    }
   }
 
   private boolean isOver(Found found, Predicate<CloneMark> abandoned) {

@@ -19,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The orchestrator's REST interface, used as one person. */
 public final class Server {
   private static final int OK = 200;
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -80,12 +82,20 @@ public final class Server {
       HttpResponse<Stream<String>> answer = http.send(request, HttpResponse.BodyHandlers.ofLines());
       if (answer.statusCode() != OK) {
         answer.body().close();
+        throwIfDenied(answer.statusCode());
         throw new IOException("the stream was refused with " + answer.statusCode());
       }
       return new EventStream(answer);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IOException("stopped", stopped);
+    }
+  }
+
+  private static void throwIfDenied(int status) {
+    if (status == UNAUTHORIZED || status == FORBIDDEN) {
+      throw new CliFailure(
+          ExitCode.DENIED, "The orchestrator refuses the event stream: %d.".formatted(status));
     }
   }
 
@@ -119,7 +129,7 @@ public final class Server {
     String detail = text(problem, "detail", answer.body());
     int exit =
         switch (answer.statusCode()) {
-          case 401, 403 -> ExitCode.DENIED;
+          case UNAUTHORIZED, FORBIDDEN -> ExitCode.DENIED;
           case 422 -> code.equals("plan-invalid") ? ExitCode.PLAN_INVALID : ExitCode.USAGE;
           case 503 -> ExitCode.WAITING;
           default -> ExitCode.USAGE;

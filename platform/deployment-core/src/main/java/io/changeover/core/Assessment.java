@@ -36,6 +36,10 @@ record Assessment(
     @Nullable Phase phaseOfStep,
     boolean partiallyApplied,
     List<PricedLevel> prices) {
+  /** Nobody knows how far a tool came that ended so. */
+  private static final Set<FailureCode> BROKEN_OFF =
+      Set.of(FailureCode.TIMED_OUT, FailureCode.CANCELLED, FailureCode.SILENT);
+
   /** What going back by downgrades is expected to take when nothing was measured. */
   private static final Duration UNKNOWN = Duration.ofMinutes(5);
 
@@ -86,12 +90,23 @@ record Assessment(
             .collect(Collectors.toSet());
     return state.runs().values().stream()
         .filter(run -> !rehearsed.contains(run.key().step()))
-        .map(StepRun::failure)
-        .anyMatch(Assessment::isPartial);
+        .anyMatch(run -> isPartial(state, run));
   }
 
-  private static boolean isPartial(@Nullable FailureReason reason) {
-    return reason != null && reason.code() == FailureCode.PARTIALLY_APPLIED;
+  private static boolean isPartial(Deployment state, StepRun run) {
+    FailureReason reason = run.failure();
+    return reason != null
+        && (reason.code() == FailureCode.PARTIALLY_APPLIED
+            || (BROKEN_OFF.contains(reason.code()) && mayHaveDoneAPart(state, run)));
+  }
+
+  private static boolean mayHaveDoneAPart(Deployment state, StepRun run) {
+    return run.key().direction() == Direction.FORWARD
+        && state
+            .plan()
+            .step(run.key().step())
+            .filter(step -> step.spec().commitsPiecemeal())
+            .isPresent();
   }
 
   private static PricedLevel downgrade(Deployment state, boolean partial) {

@@ -2,6 +2,7 @@ package io.changeover.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.changeover.contracts.Argument;
 import io.changeover.contracts.Cause;
 import io.changeover.contracts.CommandId;
 import io.changeover.contracts.Direction;
@@ -9,6 +10,7 @@ import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.Phase;
 import io.changeover.contracts.RollbackLevel;
 import io.changeover.contracts.TargetAlias;
+import io.changeover.contracts.WorkspaceName;
 import io.changeover.contracts.event.FailureDetected;
 import io.changeover.contracts.event.HumanNeeded;
 import io.changeover.contracts.event.RollbackCompleted;
@@ -16,10 +18,13 @@ import io.changeover.contracts.event.RollbackDecided;
 import io.changeover.contracts.event.StepDispatched;
 import io.changeover.contracts.event.StepSucceeded;
 import io.changeover.contracts.step.Fingerprint;
+import io.changeover.contracts.step.Laravel;
 import io.changeover.contracts.step.MaintenanceMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RetreatTest {
   private static final Input.Abort ABORT = new Input.Abort(Story.LEAD, "enough");
@@ -154,6 +159,28 @@ class RetreatTest {
         .containsExactly("rollback.fingerprint all major");
     assertThat(looks(ledBackFrom("answers", sketch, written)))
         .containsExactly("rollback.schema schema major", "rollback.fingerprint data minor");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FailureCode.class,
+      names = {"TIMED_OUT", "CANCELLED", "SILENT"})
+  void aMigrationThatCommitsPiecemealAndWasBrokenOffComesBackFromTheBackup(FailureCode how) {
+    PlanSketch sketch =
+        new PlanSketch()
+            .with(Steps.backup("dump"))
+            .with(
+                Steps.of(
+                    "tables",
+                    Phase.MIGRATE,
+                    new Laravel(
+                        new WorkspaceName("shop"), Steps.DB, List.of(new Argument("2026_one"))),
+                    Cause.MIGRATION_FAILED));
+
+    Story story =
+        Story.of(sketch).untilInFlight("tables").fail("tables", how).until(State.RolledBack.class);
+
+    assertThat(decided(story)).isEqualTo(RollbackLevel.RESTORE);
   }
 
   @Test

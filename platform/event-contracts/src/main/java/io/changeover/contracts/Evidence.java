@@ -321,12 +321,13 @@ public sealed interface Evidence {
   /**
    * What each statement has cost a database so far, as pg_stat_statements counts it.
    *
-   * @param statements those that have cost the most, by their query id; at most {@link #MOST}
+   * @param statements by their query id, at most {@link #MOST}: those that have cost the most, and
+   *     those that are slowest on average
    */
   @JsonTypeName("statements")
   record StatementCosts(Map<String, Cost> statements) implements Evidence {
     /** So many statements are kept. */
-    public static final int MOST = 100;
+    public static final int MOST = 200;
 
     public StatementCosts {
       statements = java.util.Collections.unmodifiableMap(new TreeMap<>(statements));

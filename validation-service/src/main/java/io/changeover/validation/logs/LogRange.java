@@ -10,8 +10,10 @@ import io.changeover.contracts.step.LogScan;
 import io.changeover.validation.logs.RotatedLogs.Part;
 import io.changeover.validation.logs.RotatedLogs.Since;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -52,8 +54,23 @@ record LogRange(List<Part> parts, long last, String described) {
     String lost =
         since.whole() ? "" : "; the log was cut or compressed since, and a part of it is not seen";
     return new LogRange(
-        since.parts(),
+        ends(since.parts(), last.bytes()),
         last.bytes(),
-        "what was written since %s, the last %s of each file%s".formatted(baseline, last, lost));
+        "what was written since %s, the last %s of it%s".formatted(baseline, last, lost));
+  }
+
+  /** So many bytes of all parts together, the newest first. */
+  private static List<Part> ends(List<Part> parts, long bytes) throws IOException {
+    List<Part> ends = new ArrayList<>();
+    long left = bytes;
+    for (Part part : parts.reversed()) {
+      long end = Files.size(part.file());
+      long from = Math.max(part.from(), end - left);
+      if (from < end) {
+        ends.addFirst(new Part(part.file(), from, part.writtenAt()));
+        left -= end - from;
+      }
+    }
+    return ends;
   }
 }

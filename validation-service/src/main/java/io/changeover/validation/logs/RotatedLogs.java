@@ -2,6 +2,7 @@ package io.changeover.validation.logs;
 
 import io.changeover.contracts.Evidence.LogPosition;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -41,8 +42,12 @@ final class RotatedLogs {
   static Instant lastWritten(Path log) throws IOException {
     Instant last = Instant.EPOCH;
     for (Path file : files(log)) {
-      Instant written = writtenAt(file);
-      last = written.isAfter(last) ? written : last;
+      try {
+        Instant written = writtenAt(file);
+        last = written.isAfter(last) ? written : last;
+      } catch (IOException goneOrClosed) {
+        // A file beside the log may be taken away or closed to this service at any time.
+      }
     }
     return last;
   }
@@ -50,21 +55,33 @@ final class RotatedLogs {
   static Since since(Path log, LogPosition position) throws IOException {
     List<Part> parts = new ArrayList<>();
     boolean found = position.bytes() == 0;
-    boolean compressed = false;
+    boolean unseen = false;
     for (Path file : files(log)) {
-      boolean later = writtenAt(file).isAfter(position.writtenAt());
-      if (COMPRESSED.matcher(file.toString()).matches()) {
-        compressed |= later;
-        continue;
-      }
-      boolean marked = position.bytes() > 0 && LogPositions.isIn(file, position);
-      found |= marked;
-      if (marked || later || file.equals(log)) {
-        parts.add(new Part(file, marked ? position.bytes() : 0, writtenAt(file)));
+      try {
+        Instant writtenAt = writtenAt(file);
+        boolean later = writtenAt.isAfter(position.writtenAt());
+        if (COMPRESSED.matcher(file.toString()).matches()) {
+          unseen |= later;
+          continue;
+        }
+        boolean marked = position.bytes() > 0 && LogPositions.isIn(file, position);
+        found |= marked;
+        if (marked || later || file.equals(log)) {
+          parts.add(new Part(file, marked ? position.bytes() : 0, writtenAt));
+        }
+      } catch (IOException goneOrClosed) {
+        throwIfOf(log, file, goneOrClosed);
+        unseen = true;
       }
     }
     parts.sort(Comparator.comparing(Part::writtenAt));
-    return new Since(List.copyOf(parts), found && !compressed);
+    return new Since(List.copyOf(parts), found && !unseen);
+  }
+
+  private static void throwIfOf(Path log, Path file, IOException unreadable) throws IOException {
+    if (file.equals(log)) {
+      throw unreadable;
+    }
   }
 
   private static List<Path> files(Path log) throws IOException {
@@ -81,6 +98,8 @@ final class RotatedLogs {
       }
     } catch (NoSuchFileException | NotDirectoryException nothingThere) {
       return List.of();
+    } catch (AccessDeniedException notListed) {
+      return Files.isRegularFile(log) ? List.of(log) : List.of();
     }
     return files;
   }

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,7 @@ record CountedStatement(String id, long calls, double milliseconds, String query
   /** Statements that an application repeats: neither DDL, nor what backups and vacuum do. */
   private static final String COUNTED =
       """
-      SELECT queryid::text, sum(calls)::bigint, sum(total_exec_time), min(query)
+      SELECT queryid::text, sum(calls)::bigint, sum(total_exec_time), left(min(query), 2000)
         FROM pg_stat_statements
        WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
          AND query ~* '^\\s*(select|insert|update|delete|merge|with)\\y' AND queryid IS NOT NULL
@@ -70,15 +72,25 @@ record CountedStatement(String id, long calls, double milliseconds, String query
     }
   }
 
-  /** Those that have cost the most, for a later comparison. */
+  /**
+   * Those that have cost the most, and those that are slowest on average, for a later comparison:
+   * one that is called rarely must not look as if it were slow since.
+   */
   static StatementCosts costs(List<CountedStatement> all) {
     return new StatementCosts(
-        all.stream()
-            .sorted(Comparator.comparingDouble(CountedStatement::milliseconds).reversed())
-            .limit(StatementCosts.MOST)
+        Stream.concat(
+                most(all, CountedStatement::milliseconds), most(all, CountedStatement::mean))
+            .distinct()
             .collect(
                 Collectors.toMap(
                     CountedStatement::id, each -> new Cost(each.calls, (long) each.milliseconds))));
+  }
+
+  private static Stream<CountedStatement> most(
+      List<CountedStatement> all, ToDoubleFunction<CountedStatement> by) {
+    return all.stream()
+        .sorted(Comparator.comparingDouble(by).reversed())
+        .limit(StatementCosts.MOST / 2);
   }
 
   /** The calls since; all of them when it was not counted then, or was set back meanwhile. */

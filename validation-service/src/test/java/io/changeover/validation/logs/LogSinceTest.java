@@ -49,7 +49,7 @@ class LogSinceTest {
     assertThat(nothing.verdict()).isEqualTo(Verdict.PASSED);
     assertThat(nothing.expected())
         .isEqualTo(
-            "at most 0 lines in what was written since log-before, the last 10.0 MB of each file");
+            "at most 0 lines in what was written since log-before, the last 10.0 MB of it");
 
     write(log, "INFO fine\nERROR new\n");
     assertThat(since(before).actual()).isEqualTo("1 line: ERROR new");
@@ -79,6 +79,7 @@ class LogSinceTest {
     write(directory.resolve("green.log.1"), "ERROR of last week\n");
     age(directory.resolve("green.log.1"));
     write(log, "ERROR old\n");
+    age(log);
     LogPosition before = position();
     write(log, "ERROR before the rotation\n");
     Files.move(directory.resolve("green.log.1"), directory.resolve("green.log.3"));

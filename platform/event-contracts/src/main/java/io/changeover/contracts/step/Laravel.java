@@ -27,6 +27,12 @@ public record Laravel(WorkspaceName workspace, TargetAlias target, List<Argument
     }
   }
 
+  /** MariaDB does, and Laravel begins no transaction there. */
+  @Override
+  public boolean commitsPiecemeal() {
+    return true;
+  }
+
   @Override
   public Set<TargetAlias> targets() {
     return Set.of(target);

@@ -105,6 +105,15 @@ public sealed interface StepSpec
     return true;
   }
 
+  /**
+   * True when its database commits each of its statements by itself, so that a run which did not
+   * come to its own end may have done a part that nothing shows.
+   */
+  @JsonIgnore
+  default boolean commitsPiecemeal() {
+    return false;
+  }
+
   /** True when a rehearsal may aim it at a scratch database. */
   default boolean rehearsable() {
     return getClass().getAnnotation(DoneBy.class).rehearsable();

@@ -25,9 +25,13 @@ public record Task(
     @Nullable String autoCompleteBy,
     @Nullable Duration due)
     implements StepSpec {
+  /** The longest time that anybody is given. */
+  public static final Duration LATEST = Duration.ofDays(3_650);
+
   public Task {
-    if (due != null && !due.isPositive()) {
-      throw new IllegalArgumentException("due is longer than nothing but not " + due);
+    if (due != null && (!due.isPositive() || due.compareTo(LATEST) > 0)) {
+      throw new IllegalArgumentException(
+          "due is longer than nothing and at most %s but not %s".formatted(LATEST, due));
     }
   }
 
