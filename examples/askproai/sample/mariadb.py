@@ -42,6 +42,8 @@ class Server:
             f"--port={self.port}",
             "--bind-address=127.0.0.1",
             "--skip-name-resolve",
+            # What the watch looks for in the server's log.
+            "--innodb-print-all-deadlocks=ON",
             "--innodb-buffer-pool-size=64M",
             # Shows what a migration locks.
             "--plugin-load-add=metadata_lock_info",
