@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
  * The operating system drops the lock however the demo ends.
  */
 final class DemoDirectory implements AutoCloseable {
-  private static final String FILE = "demo.lock";
+  static final String FILE = "demo.lock";
 
   private final Path path;
   private final FileChannel channel;
