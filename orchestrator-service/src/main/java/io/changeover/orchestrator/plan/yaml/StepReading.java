@@ -5,17 +5,10 @@ import io.changeover.contracts.Phase;
 import io.changeover.contracts.Severity;
 import io.changeover.contracts.StepId;
 import io.changeover.contracts.plan.PlanStep;
-import io.changeover.contracts.step.Announce;
-import io.changeover.contracts.step.ArchiveRecord;
 import io.changeover.contracts.step.DoneBy;
-import io.changeover.contracts.step.JsonLines;
-import io.changeover.contracts.step.MysqlDump;
-import io.changeover.contracts.step.PostgresDump;
 import io.changeover.contracts.step.ResponseTime;
 import io.changeover.contracts.step.SlowQueries;
-import io.changeover.contracts.step.SqliteBackup;
 import io.changeover.contracts.step.StepSpec;
-import io.changeover.contracts.step.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +24,6 @@ final class StepReading {
   private static final Set<Phase> ONE_BY_ONE =
       Set.of(Phase.BACKUP, Phase.MIGRATE, Phase.ROLLOUT, Phase.FINISH);
 
-  private static final Set<Class<?>> NO_CHECKS =
-      Set.of(
-          Task.class,
-          Announce.class,
-          ArchiveRecord.class,
-          JsonLines.class,
-          MysqlDump.class,
-          PostgresDump.class,
-          SqliteBackup.class);
-
   private final Document document;
   private final Values values;
   private final Findings findings;
@@ -53,7 +36,8 @@ final class StepReading {
 
   /** True for a kind that only looks, so that it can be repeated and left out without harm. */
   static boolean isCheck(Class<? extends StepSpec> kind) {
-    return !kind.getAnnotation(DoneBy.class).changes() && !NO_CHECKS.contains(kind);
+    DoneBy says = Kinds.of(kind);
+    return says.check() && !says.changes();
   }
 
   /** The steps of a phase in the order of the file, each with its verify checks behind it. */
