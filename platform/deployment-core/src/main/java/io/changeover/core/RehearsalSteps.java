@@ -57,9 +57,8 @@ public final class RehearsalSteps {
     return new RehearsalSteps(plan).all(migration, checks);
   }
 
-  /** Whether a step can be done on a copy of the target: it touches that and nothing else. */
-  public static boolean onCopy(RehearsalPlan plan, PlanStep step) {
-    StepSpec spec = step.spec();
+  /** Whether this can be done on a copy of the target: it touches that and nothing else. */
+  public static boolean onCopy(RehearsalPlan plan, StepSpec spec) {
     return spec.rehearsable() && spec.targets().equals(Set.of(plan.target()));
   }
 
@@ -84,7 +83,7 @@ public final class RehearsalSteps {
   }
 
   private boolean isTried(PlanStep step) {
-    return step.verifies() == null && onCopy(plan, step);
+    return step.verifies() == null && onCopy(plan, step.spec());
   }
 
   /** In the order of the plan, but none before those that it comes after. */
@@ -109,7 +108,7 @@ public final class RehearsalSteps {
         copy(step, id, "Rehearse: " + step.title(), step.spec(), before, null, onCopy(step.id())));
     before = new ArrayList<>(List.of(id));
     for (PlanStep check : migration) {
-      if (step.id().equals(check.verifies()) && onCopy(plan, check) && fits(check.spec())) {
+      if (step.id().equals(check.verifies()) && onCopy(plan, check.spec()) && fits(check.spec())) {
         verify(check, id);
       }
     }

@@ -8,12 +8,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a plan says besides its steps.
+ * What a plan says besides its steps. What the checks of its meaning ask for is read on its own, so
+ * that one wrong word hides nothing about the others.
  *
  * @param file the plan without steps and checks; null when that cannot be read
  * @param windows each window without its checks; null in place of one that cannot be read
+ * @param trial what it wants to be rehearsed
+ * @param ruleLevels the level of each rule of the rollback; null in place of one that cannot be
+ *     read
  */
-record Head(@Nullable PlanFile file, List<PlanFile.@Nullable Window> windows) {
+record Head(
+    @Nullable PlanFile file,
+    List<PlanFile.@Nullable Window> windows,
+    Trial trial,
+    List<@Nullable Level> ruleLevels) {
   private static final List<String> STEPS =
       List.of(
           "preflight", "backup", "migrate", "rollout", "validate", "finish", "watch", "parameters");
@@ -34,7 +42,18 @@ record Head(@Nullable PlanFile file, List<PlanFile.@Nullable Window> windows) {
       rehearse.remove("checks");
     }
     Optional<PlanFile> file = values.read(bare, "", PlanFile.class);
-    return new Head(file.orElse(null), windows);
+    return new Head(
+        file.orElse(null), windows, Trial.read(document, values), ruleLevels(document, values));
+  }
+
+  private static List<@Nullable Level> ruleLevels(Document document, Values values) {
+    List<@Nullable Level> levels = new ArrayList<>();
+    JsonNode rules = document.root().at("/rollback/rules");
+    for (int i = 0; rules.isArray() && i < rules.size(); i++) {
+      String at = Document.element("/rollback/rules", i) + "/level";
+      levels.add(values.known(at, Level.class).orElse(null));
+    }
+    return levels;
   }
 
   private static JsonNode without(JsonNode node, List<String> keys) {

@@ -5,6 +5,7 @@ import io.changeover.contracts.step.StepSpec;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Every kind of step that a plan may name, by its word. */
 final class Kinds {
@@ -12,12 +13,23 @@ final class Kinds {
 
   private Kinds() {}
 
+  /** What a kind says of itself. */
+  static DoneBy of(Class<? extends StepSpec> kind) {
+    return kind.getAnnotation(DoneBy.class);
+  }
+
+  /** What the kind of that word says of itself; null when there is none. */
+  static @Nullable DoneBy of(@Nullable String word) {
+    Class<? extends StepSpec> kind = word == null ? null : BY_WORD.get(word);
+    return kind == null ? null : of(kind);
+  }
+
   @SuppressWarnings("unchecked")
   private static Map<String, Class<? extends StepSpec>> byWord() {
     Map<String, Class<? extends StepSpec>> kinds = new TreeMap<>();
     for (Class<?> kind : StepSpec.class.getPermittedSubclasses()) {
       Class<? extends StepSpec> spec = (Class<? extends StepSpec>) kind;
-      if (spec.getAnnotation(DoneBy.class).written()) {
+      if (of(spec).written()) {
         kinds.put(StepSpec.wordOf(spec), spec);
       }
     }

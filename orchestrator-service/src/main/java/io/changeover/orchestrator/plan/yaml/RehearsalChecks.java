@@ -5,12 +5,14 @@ import io.changeover.contracts.RollbackLevel;
 import io.changeover.contracts.StepId;
 import io.changeover.contracts.plan.PlanStep;
 import io.changeover.contracts.plan.RehearsalPlan;
+import io.changeover.contracts.step.StepSpec;
 import io.changeover.core.RehearsalSteps;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What can be rehearsed on a copy of a database, and what cannot. */
 final class RehearsalChecks {
@@ -20,18 +22,18 @@ final class RehearsalChecks {
   private RehearsalChecks() {}
 
   static void levelsCanBeTried(Draft draft, Findings findings) {
-    RehearsalPlan plan = Rehearsing.plan(draft.head().file());
+    List<@Nullable RollbackLevel> levels = draft.head().trial().levels();
     Set<RollbackLevel> seen = new HashSet<>();
-    for (int i = 0; plan != null && i < plan.levels().size(); i++) {
+    for (int i = 0; i < levels.size(); i++) {
       Place place = draft.document().valueAt(Document.element(LEVELS, i));
-      RollbackLevel level = plan.levels().get(i);
+      RollbackLevel level = levels.get(i);
       if (level == RollbackLevel.TRAFFIC_BACK) {
         findings.add(
             place,
             "not-supported",
             "Level 2 moves traffic, which a copy of a database does not have.",
             "Rehearse levels 1 and 3; level 2 is looked at when it is chosen.");
-      } else if (!seen.add(level)) {
+      } else if (level != null && !seen.add(level)) {
         findings.add(
             place,
             "duplicate-level",
@@ -43,16 +45,12 @@ final class RehearsalChecks {
 
   /** Level 2 cannot be tried, which the receipt says; of the others each that a rule names is. */
   static void namedLevelsAreTried(Draft draft, Findings findings) {
-    PlanFile file = draft.head().file();
-    RehearsalPlan plan = Rehearsing.plan(file);
-    if (file == null || plan == null || file.rollback() == null) {
-      return;
-    }
-    List<PlanFile.Rule> rules =
-        Objects.requireNonNullElse(file.rollback().rules(), List.<PlanFile.Rule>of());
-    for (int i = 0; i < rules.size(); i++) {
-      RollbackLevel level = rules.get(i).level().level();
-      if (level != null && level != RollbackLevel.TRAFFIC_BACK && !plan.levels().contains(level)) {
+    Trial trial = draft.head().trial();
+    List<@Nullable Level> rules = draft.head().ruleLevels();
+    for (int i = 0; trial.complete() && i < rules.size(); i++) {
+      Level named = rules.get(i);
+      RollbackLevel level = named == null ? null : named.level();
+      if (level != null && level != RollbackLevel.TRAFFIC_BACK && !trial.levels().contains(level)) {
         findings.add(
             draft.document().valueAt(Document.element("/rollback/rules", i) + "/level"),
             "not-rehearsed",
@@ -63,16 +61,18 @@ final class RehearsalChecks {
   }
 
   static void migrationCanBeTried(Draft draft, Findings findings) {
-    RehearsalPlan plan = Rehearsing.plan(draft.head().file());
+    RehearsalPlan plan = draft.head().trial().plan();
     if (plan == null) {
       return;
     }
+    List<Sketch> migration =
+        draft.steps().stream().filter(each -> each.phase() == Phase.MIGRATE).toList();
     List<Sketch> touching =
-        draft.steps().stream()
-            .filter(each -> each.phase() == Phase.MIGRATE && each.step() != null)
-            .filter(each -> step(each).spec().databasesChanged().contains(plan.target()))
+        migration.stream()
+            .filter(each -> each.spec() != null)
+            .filter(each -> spec(each).databasesChanged().contains(plan.target()))
             .toList();
-    if (touching.isEmpty() && draft.steps().stream().allMatch(each -> each.step() != null)) {
+    if (touching.isEmpty() && migration.stream().allMatch(each -> each.spec() != null)) {
       findings.add(
           draft.document().valueAt("/rehearse/target"),
           "nothing-to-rehearse",
@@ -84,11 +84,10 @@ final class RehearsalChecks {
 
   private static void canBeTried(
       RehearsalPlan plan, Sketch each, Document document, Findings findings) {
-    Place place = document.keyAt(Document.member(each.at(), step(each).spec().kind()));
-    if (!RehearsalSteps.onCopy(plan, step(each))) {
+    Place place = document.keyAt(Document.member(each.at(), spec(each).kind()));
+    if (!RehearsalSteps.onCopy(plan, spec(each))) {
       tellCannot(plan, each.id(), place, findings);
-    } else if (plan.levels().contains(RollbackLevel.SCHEMA_DOWNGRADE)
-        && !step(each).spec().leadsBack()) {
+    } else if (plan.levels().contains(RollbackLevel.SCHEMA_DOWNGRADE) && !spec(each).leadsBack()) {
       findings.add(
           place,
           CANNOT,
@@ -107,10 +106,10 @@ final class RehearsalChecks {
   }
 
   static void checksCanBeTried(Draft draft, Findings findings) {
-    RehearsalPlan plan = Rehearsing.plan(draft.head().file());
+    RehearsalPlan plan = draft.head().trial().plan();
     for (Sketch each : draft.rehearsed()) {
-      if (plan != null && each.step() != null && !RehearsalSteps.onCopy(plan, step(each))) {
-        Place place = draft.document().keyAt(Document.member(each.at(), step(each).spec().kind()));
+      if (plan != null && each.spec() != null && !RehearsalSteps.onCopy(plan, spec(each))) {
+        Place place = draft.document().keyAt(Document.member(each.at(), spec(each).kind()));
         tellCannot(plan, each.id(), place, findings);
       }
     }
@@ -149,7 +148,7 @@ final class RehearsalChecks {
         "Give the step of migrate that it is made of another id.");
   }
 
-  private static PlanStep step(Sketch sketch) {
-    return Objects.requireNonNull(sketch.step());
+  private static StepSpec spec(Sketch sketch) {
+    return Objects.requireNonNull(sketch.spec());
   }
 }

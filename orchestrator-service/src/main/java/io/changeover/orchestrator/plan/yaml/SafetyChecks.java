@@ -4,54 +4,44 @@ import io.changeover.contracts.Phase;
 import io.changeover.contracts.TargetAlias;
 import io.changeover.contracts.step.Compose;
 import io.changeover.contracts.step.DatabaseDump;
+import io.changeover.contracts.step.DoneBy;
 import io.changeover.contracts.step.DumpVerification;
 import io.changeover.contracts.step.StepSpec;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What keeps a deployment able to go back, and a watch able to end. */
 final class SafetyChecks {
-  private static final Map<String, Set<Phase>> ONLY_IN =
-      Map.ofEntries(
-          Map.entry("alembic", Set.of(Phase.MIGRATE)),
-          Map.entry("compose", Set.of(Phase.ROLLOUT)),
-          Map.entry("copy", Set.of(Phase.MIGRATE)),
-          Map.entry("django", Set.of(Phase.MIGRATE)),
-          Map.entry("flyway", Set.of(Phase.MIGRATE)),
-          Map.entry("laravel", Set.of(Phase.MIGRATE)),
-          Map.entry("maintenance", Set.of(Phase.BACKUP, Phase.ROLLOUT, Phase.FINISH)),
-          Map.entry("mysql-dump", Set.of(Phase.BACKUP, Phase.FINISH)),
-          Map.entry("postgres-dump", Set.of(Phase.BACKUP, Phase.FINISH)),
-          Map.entry("prisma", Set.of(Phase.MIGRATE)),
-          Map.entry("railway", Set.of(Phase.ROLLOUT)),
-          Map.entry("replace-file", Set.of(Phase.ROLLOUT)),
-          Map.entry("restart", Set.of(Phase.ROLLOUT, Phase.FINISH)),
-          Map.entry("sql", Set.of(Phase.MIGRATE)),
-          Map.entry("sqlite-backup", Set.of(Phase.BACKUP)),
-          Map.entry("start-instance", Set.of(Phase.ROLLOUT)),
-          Map.entry("stop-instance", Set.of(Phase.BACKUP, Phase.ROLLOUT, Phase.FINISH)),
-          Map.entry("switch-traffic", Set.of(Phase.ROLLOUT)));
-
   private SafetyChecks() {}
 
   /** Whatever changes something stands where a rollback looks for it. */
   static void changesStandInTheirPhase(Draft draft, Findings findings) {
     for (Sketch each : draft.steps()) {
       String kind = each.kind();
-      Set<Phase> phases = kind == null || mayOnlyBuild(each) ? null : ONLY_IN.get(kind);
-      if (kind != null && phases != null && !phases.contains(each.phase())) {
+      Set<Phase> phases = phases(kind);
+      if (kind != null
+          && !phases.isEmpty()
+          && !phases.contains(each.phase())
+          && !mayOnlyBuild(each)) {
         findings.add(
             draft.document().keyAt(Document.member(each.at(), kind)),
             "wrong-phase",
             "'%s' does not belong into %s.".formatted(kind, each.phase()),
             "Move the step to %s."
-                .formatted(
-                    phases.stream().sorted().map(Phase::word).collect(Collectors.joining(" or "))));
+                .formatted(phases.stream().map(Phase::word).collect(Collectors.joining(" or "))));
       }
     }
+  }
+
+  /** Where a kind may stand, in the order of a deployment; empty for everywhere. */
+  private static Set<Phase> phases(@Nullable String kind) {
+    DoneBy says = Kinds.of(kind);
+    return says == null ? Set.of() : new TreeSet<>(Arrays.asList(says.in()));
   }
 
   /** Images are needed before the migrations that run in them. */

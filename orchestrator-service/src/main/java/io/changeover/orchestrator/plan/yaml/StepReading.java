@@ -5,17 +5,10 @@ import io.changeover.contracts.Phase;
 import io.changeover.contracts.Severity;
 import io.changeover.contracts.StepId;
 import io.changeover.contracts.plan.PlanStep;
-import io.changeover.contracts.step.Announce;
-import io.changeover.contracts.step.ArchiveRecord;
 import io.changeover.contracts.step.DoneBy;
-import io.changeover.contracts.step.JsonLines;
-import io.changeover.contracts.step.MysqlDump;
-import io.changeover.contracts.step.PostgresDump;
 import io.changeover.contracts.step.ResponseTime;
 import io.changeover.contracts.step.SlowQueries;
-import io.changeover.contracts.step.SqliteBackup;
 import io.changeover.contracts.step.StepSpec;
-import io.changeover.contracts.step.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +24,6 @@ final class StepReading {
   private static final Set<Phase> ONE_BY_ONE =
       Set.of(Phase.BACKUP, Phase.MIGRATE, Phase.ROLLOUT, Phase.FINISH);
 
-  private static final Set<Class<?>> NO_CHECKS =
-      Set.of(
-          Task.class,
-          Announce.class,
-          ArchiveRecord.class,
-          JsonLines.class,
-          MysqlDump.class,
-          PostgresDump.class,
-          SqliteBackup.class);
-
   private final Document document;
   private final Values values;
   private final Findings findings;
@@ -53,7 +36,8 @@ final class StepReading {
 
   /** True for a kind that only looks, so that it can be repeated and left out without harm. */
   static boolean isCheck(Class<? extends StepSpec> kind) {
-    return !kind.getAnnotation(DoneBy.class).changes() && !NO_CHECKS.contains(kind);
+    DoneBy says = Kinds.of(kind);
+    return says.check() && !says.changes();
   }
 
   /** The steps of a phase in the order of the file, each with its verify checks behind it. */
@@ -84,16 +68,35 @@ final class StepReading {
       number++;
       String standard = prefix + number;
       PlanFile.Check head = values.read(without(at), at, PlanFile.Check.class).orElse(null);
-      StepId id = head != null && head.id() != null ? head.id() : id(at, standard);
+      boolean timed = isTimed(at);
+      StepId id = id(at, standard);
       if (id != null) {
-        checks.add(check(at, id, phase, head, verifies));
+        checks.add(check(at, id, phase, timed ? head : null, verifies));
       }
     }
     return checks;
   }
 
   private @Nullable StepId id(String at, String standard) {
-    return document.root().at(at + "/id").isMissingNode() ? values.id(standard, at) : null;
+    return document.root().at(at + "/id").isMissingNode()
+        ? values.id(standard, at)
+        : values.knownId(at);
+  }
+
+  /** False, and told, for a timeout of nothing: nothing else that is wrong with a step hides it. */
+  private boolean isTimed(String at) {
+    String timeout = at + "/timeout";
+    Optional<Duration> nothing =
+        values.known(timeout, Duration.class).filter(each -> !each.isPositive());
+    if (nothing.isEmpty()) {
+      return true;
+    }
+    findings.add(
+        document.valueAt(timeout),
+        "wrong-value",
+        "'timeout' is %s but must be longer than nothing.".formatted(nothing.get()),
+        "For example: PT5M.");
+    return false;
   }
 
   private Sketch check(
@@ -127,6 +130,7 @@ final class StepReading {
 
   private List<Sketch> step(String at, Phase phase, List<StepId> before) {
     Optional<PlanFile.Step> head = values.read(without(at), at, PlanFile.Step.class);
+    boolean timed = isTimed(at);
     String kind = kind(at);
     StepSpec spec = spec(at, kind).orElse(null);
     StepId id = head.map(PlanFile.Step::id).orElseGet(() -> values.knownId(at));
@@ -136,7 +140,7 @@ final class StepReading {
     List<Sketch> group = new ArrayList<>();
     List<StepId> after = values.knownIds(at + "/after").orElse(before);
     PlanStep step =
-        head.isEmpty() || spec == null
+        head.isEmpty() || spec == null || !timed
             ? null
             : values.build(at, () -> planStep(head.get(), phase, spec, after)).orElse(null);
     group.add(new Sketch(at, id, phase, kind, after, spec, step));

@@ -4,26 +4,8 @@ import io.changeover.contracts.Specialist;
 import io.changeover.contracts.TargetAlias;
 import io.changeover.contracts.TargetName;
 import io.changeover.contracts.WorkspaceName;
-import io.changeover.contracts.step.Compose;
-import io.changeover.contracts.step.Dns;
-import io.changeover.contracts.step.Downtime;
-import io.changeover.contracts.step.Environment;
-import io.changeover.contracts.step.Http;
-import io.changeover.contracts.step.LogScan;
-import io.changeover.contracts.step.Maintenance;
-import io.changeover.contracts.step.Queue;
-import io.changeover.contracts.step.Railway;
-import io.changeover.contracts.step.ResponseTime;
-import io.changeover.contracts.step.Restart;
-import io.changeover.contracts.step.Scenario;
-import io.changeover.contracts.step.Smtp;
-import io.changeover.contracts.step.StartInstance;
+import io.changeover.contracts.step.DoneBy;
 import io.changeover.contracts.step.StepSpec;
-import io.changeover.contracts.step.StopInstance;
-import io.changeover.contracts.step.SwitchTraffic;
-import io.changeover.contracts.step.Tls;
-import io.changeover.contracts.step.Upload;
-import io.changeover.contracts.step.Websocket;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -33,29 +15,6 @@ import java.util.stream.Collectors;
 
 /** Targets and workspaces: declared, registered, and of the right sort. */
 final class TargetChecks {
-  /** The kinds whose target is an application; the target of all others is a database. */
-  private static final Set<Class<? extends StepSpec>> OF_APPLICATIONS =
-      Set.of(
-          Compose.class,
-          Dns.class,
-          Downtime.class,
-          Environment.class,
-          Http.class,
-          LogScan.class,
-          Maintenance.class,
-          Queue.class,
-          Railway.class,
-          ResponseTime.class,
-          Restart.class,
-          Scenario.class,
-          Smtp.class,
-          StartInstance.class,
-          StopInstance.class,
-          SwitchTraffic.class,
-          Tls.class,
-          Upload.class,
-          Websocket.class);
-
   private TargetChecks() {}
 
   static void somebodyIsThere(Draft draft, Findings findings) {
@@ -173,7 +132,8 @@ final class TargetChecks {
   }
 
   private static boolean needsApplication(String kind) {
-    return OF_APPLICATIONS.contains(Kinds.BY_WORD.get(kind));
+    DoneBy says = Kinds.of(kind);
+    return says != null && says.targets() == DoneBy.Sort.APPLICATION;
   }
 
   static void workspacesAreRegistered(Draft draft, Findings findings) {

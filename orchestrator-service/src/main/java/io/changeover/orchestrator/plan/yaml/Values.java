@@ -43,6 +43,19 @@ final class Values {
         : made(node, pointer, type);
   }
 
+  /** What stands at a pointer, whatever is wrong around it; empty when that cannot be read. */
+  <T> Optional<T> known(String pointer, Class<T> type) {
+    JsonNode node = document.root().at(pointer);
+    return node.isMissingNode() || isBroken(node, pointer)
+        ? Optional.empty()
+        : made(node, pointer, type);
+  }
+
+  /** True when the keys of an object, or a value itself, are not as the schema wants them. */
+  boolean isTold(String pointer) {
+    return broken.contains(pointer);
+  }
+
   /** What a step does; the contracts name the kind by the only key of an object. */
   Optional<StepSpec> spec(ObjectNode step, String kind, String at) {
     String pointer = Document.member(at, kind);

@@ -2,6 +2,7 @@ package io.changeover.contracts.step;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.changeover.contracts.Argument;
+import io.changeover.contracts.Phase;
 import io.changeover.contracts.Specialist;
 import io.changeover.contracts.TargetAlias;
 import io.changeover.contracts.WorkspaceName;
@@ -15,7 +16,7 @@ import java.util.Set;
  * @param downgrade the revision to go back to in a rollback
  */
 @JsonTypeName("alembic")
-@DoneBy(value = Specialist.MIGRATION, changes = true, rehearsable = true)
+@DoneBy(value = Specialist.MIGRATION, changes = true, in = Phase.MIGRATE, rehearsable = true)
 public record Alembic(
     WorkspaceName workspace, TargetAlias target, Argument upgrade, Argument downgrade)
     implements StepSpec {

@@ -13,7 +13,7 @@ import java.util.Set;
  * {@code rehearse}; never written in a plan.
  */
 @JsonTypeName("clone-database")
-@DoneBy(value = Specialist.BACKUP, rehearsable = true, written = false)
+@DoneBy(value = Specialist.BACKUP, check = false, rehearsable = true, written = false)
 public record CloneDatabase(TargetAlias target, CopyScope copy) implements StepSpec {
   @Override
   public Set<TargetAlias> targets() {

@@ -1,6 +1,7 @@
 package io.changeover.contracts.step;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.changeover.contracts.Phase;
 import io.changeover.contracts.Specialist;
 import io.changeover.contracts.TargetAlias;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param verify content (the default) or counts
  */
 @JsonTypeName("copy")
-@DoneBy(value = Specialist.MIGRATION, changes = true)
+@DoneBy(value = Specialist.MIGRATION, changes = true, in = Phase.MIGRATE)
 public record Copy(
     TargetAlias from,
     TargetAlias target,

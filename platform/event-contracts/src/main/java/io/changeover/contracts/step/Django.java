@@ -2,6 +2,7 @@ package io.changeover.contracts.step;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.changeover.contracts.Argument;
+import io.changeover.contracts.Phase;
 import io.changeover.contracts.Specialist;
 import io.changeover.contracts.TargetAlias;
 import io.changeover.contracts.WorkspaceName;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param image when given, manage.py runs in a container of this image and not in the workspace
  */
 @JsonTypeName("django")
-@DoneBy(value = Specialist.MIGRATION, changes = true, rehearsable = true)
+@DoneBy(value = Specialist.MIGRATION, changes = true, in = Phase.MIGRATE, rehearsable = true)
 public record Django(
     WorkspaceName workspace,
     TargetAlias target,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param addresses all addresses that the name must have, and no others; any will do when absent
  */
 @JsonTypeName("dns")
-@DoneBy(Specialist.VALIDATION)
+@DoneBy(value = Specialist.VALIDATION, targets = DoneBy.Sort.APPLICATION)
 public record Dns(TargetAlias target, @Nullable List<Argument> addresses) implements StepSpec {
   public Dns {
     addresses = addresses == null ? List.of() : List.copyOf(addresses);

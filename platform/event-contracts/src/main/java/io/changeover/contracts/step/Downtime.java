@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  * @param atMost the longest time without an answer, over all requests, that passes
  */
 @JsonTypeName("downtime")
-@DoneBy(Specialist.VALIDATION)
+@DoneBy(value = Specialist.VALIDATION, targets = DoneBy.Sort.APPLICATION)
 public record Downtime(
     TargetAlias target,
     @Nullable LiveInstance instance,

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param from the step that made the first of them
  */
 @JsonTypeName("drop-clone")
-@DoneBy(value = Specialist.BACKUP, written = false)
+@DoneBy(value = Specialist.BACKUP, check = false, written = false)
 public record DropClone(TargetAlias target, StepId from) implements StepSpec {
   @Override
   public Set<TargetAlias> targets() {

@@ -16,7 +16,7 @@ import java.util.Set;
  *     environment of the installation's process when that runs
  */
 @JsonTypeName("environment")
-@DoneBy(Specialist.VALIDATION)
+@DoneBy(value = Specialist.VALIDATION, targets = DoneBy.Sort.APPLICATION)
 public record Environment(TargetAlias target, Instance instance, List<Argument> variables)
     implements StepSpec {
   public Environment {

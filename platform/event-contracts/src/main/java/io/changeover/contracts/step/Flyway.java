@@ -3,6 +3,7 @@ package io.changeover.contracts.step;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.changeover.contracts.Argument;
+import io.changeover.contracts.Phase;
 import io.changeover.contracts.RelativePath;
 import io.changeover.contracts.Specialist;
 import io.changeover.contracts.TargetAlias;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     rows are one transaction; when absent, only a restore leads back
  */
 @JsonTypeName("flyway")
-@DoneBy(value = Specialist.MIGRATION, changes = true, rehearsable = true)
+@DoneBy(value = Specialist.MIGRATION, changes = true, in = Phase.MIGRATE, rehearsable = true)
 public record Flyway(
     WorkspaceName workspace,
     TargetAlias target,

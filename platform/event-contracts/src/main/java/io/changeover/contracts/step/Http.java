@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  * @param within the longest answer time that passes
  */
 @JsonTypeName("http")
-@DoneBy(Specialist.VALIDATION)
+@DoneBy(value = Specialist.VALIDATION, targets = DoneBy.Sort.APPLICATION)
 public record Http(
     TargetAlias target,
     @Nullable LiveInstance instance,

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param from the SQLite database
  */
 @JsonTypeName("json-lines")
-@DoneBy(Specialist.MIGRATION)
+@DoneBy(value = Specialist.MIGRATION, check = false)
 public record JsonLines(TargetAlias from) implements StepSpec {
   @Override
   public Set<TargetAlias> targets() {

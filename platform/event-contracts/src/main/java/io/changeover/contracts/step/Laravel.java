@@ -2,6 +2,7 @@ package io.changeover.contracts.step;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.changeover.contracts.Argument;
+import io.changeover.contracts.Phase;
 import io.changeover.contracts.Specialist;
 import io.changeover.contracts.TargetAlias;
 import io.changeover.contracts.WorkspaceName;
@@ -17,7 +18,7 @@ import java.util.Set;
  *     whatever is pending, so anything else that is pending, or newer in the ledger, is refused
  */
 @JsonTypeName("laravel")
-@DoneBy(value = Specialist.MIGRATION, changes = true, rehearsable = true)
+@DoneBy(value = Specialist.MIGRATION, changes = true, in = Phase.MIGRATE, rehearsable = true)
 public record Laravel(WorkspaceName workspace, TargetAlias target, List<Argument> migrations)
     implements StepSpec {
   public Laravel {

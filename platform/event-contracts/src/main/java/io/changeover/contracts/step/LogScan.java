@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseline the earlier step of this kind, of the same log, from whose end on lines count
  */
 @JsonTypeName("log-scan")
-@DoneBy(Specialist.VALIDATION)
+@DoneBy(value = Specialist.VALIDATION, targets = DoneBy.Sort.APPLICATION)
 public record LogScan(
     TargetAlias target,
     Instance instance,

@@ -2,6 +2,7 @@ package io.changeover.contracts.step;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.changeover.contracts.ByteSize;
+import io.changeover.contracts.Phase;
 import io.changeover.contracts.Specialist;
 import io.changeover.contracts.TargetAlias;
 import java.time.Duration;
@@ -20,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  *     verified backup
  */
 @JsonTypeName("postgres-dump")
-@DoneBy(Specialist.BACKUP)
+@DoneBy(
+    value = Specialist.BACKUP,
+    in = {Phase.BACKUP, Phase.FINISH},
+    check = false)
 public record PostgresDump(
     TargetAlias target,
     @Nullable DumpFormat format,

@@ -2,6 +2,7 @@ package io.changeover.contracts.step;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.changeover.contracts.Argument;
+import io.changeover.contracts.Phase;
 import io.changeover.contracts.RelativePath;
 import io.changeover.contracts.Specialist;
 import io.changeover.contracts.TargetAlias;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     itself cannot; without it only the restore of the backup leads back
  */
 @JsonTypeName("prisma")
-@DoneBy(value = Specialist.MIGRATION, changes = true, rehearsable = true)
+@DoneBy(value = Specialist.MIGRATION, changes = true, in = Phase.MIGRATE, rehearsable = true)
 public record Prisma(
     WorkspaceName workspace, TargetAlias target, Argument migration, @Nullable RelativePath down)
     implements StepSpec {

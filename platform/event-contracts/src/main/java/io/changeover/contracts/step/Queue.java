@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     absent
  */
 @JsonTypeName("queue")
-@DoneBy(Specialist.VALIDATION)
+@DoneBy(value = Specialist.VALIDATION, targets = DoneBy.Sort.APPLICATION)
 public record Queue(
     TargetAlias target,
     Argument queue,

@@ -2,6 +2,7 @@ package io.changeover.contracts.step;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.changeover.contracts.Phase;
 import io.changeover.contracts.RelativePath;
 import io.changeover.contracts.Specialist;
 import io.changeover.contracts.TargetAlias;
@@ -27,7 +28,11 @@ import org.jspecify.annotations.Nullable;
  * @param steady so many healthy answers in a row are needed; 5 when absent
  */
 @JsonTypeName("railway")
-@DoneBy(value = Specialist.ROLLOUT, changes = true)
+@DoneBy(
+    value = Specialist.ROLLOUT,
+    changes = true,
+    in = Phase.ROLLOUT,
+    targets = DoneBy.Sort.APPLICATION)
 public record Railway(
     WorkspaceName workspace,
     String service,

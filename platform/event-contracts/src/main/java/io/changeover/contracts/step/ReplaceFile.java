@@ -1,6 +1,7 @@
 package io.changeover.contracts.step;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.changeover.contracts.Phase;
 import io.changeover.contracts.RelativePath;
 import io.changeover.contracts.Specialist;
 import io.changeover.contracts.WorkspaceName;
@@ -14,7 +15,7 @@ import java.util.Set;
  * @param with a file that is ready; it stays where it is
  */
 @JsonTypeName("replace-file")
-@DoneBy(value = Specialist.ROLLOUT, changes = true)
+@DoneBy(value = Specialist.ROLLOUT, changes = true, in = Phase.ROLLOUT)
 public record ReplaceFile(WorkspaceName workspace, RelativePath file, RelativePath with)
     implements StepSpec {
   @Override

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param slack differences below this are never a failure; 5 ms when absent
  */
 @JsonTypeName("response-time")
-@DoneBy(Specialist.VALIDATION)
+@DoneBy(value = Specialist.VALIDATION, targets = DoneBy.Sort.APPLICATION)
 public record ResponseTime(
     TargetAlias target,
     @Nullable LiveInstance instance,

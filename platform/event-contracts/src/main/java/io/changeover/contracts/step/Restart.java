@@ -1,6 +1,7 @@
 package io.changeover.contracts.step;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.changeover.contracts.Phase;
 import io.changeover.contracts.Specialist;
 import io.changeover.contracts.TargetAlias;
 import io.changeover.contracts.UrlPath;
@@ -22,7 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param within how long it may take to become healthy
  */
 @JsonTypeName("restart")
-@DoneBy(value = Specialist.ROLLOUT, changes = true)
+@DoneBy(
+    value = Specialist.ROLLOUT,
+    changes = true,
+    in = {Phase.ROLLOUT, Phase.FINISH},
+    targets = DoneBy.Sort.APPLICATION)
 public record Restart(
     TargetAlias target,
     @Nullable Instance instance,

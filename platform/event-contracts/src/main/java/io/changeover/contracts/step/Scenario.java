@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param as the name of a login that the application's registration holds
  */
 @JsonTypeName("scenario")
-@DoneBy(Specialist.VALIDATION)
+@DoneBy(value = Specialist.VALIDATION, targets = DoneBy.Sort.APPLICATION)
 public record Scenario(
     TargetAlias target,
     @Nullable LiveInstance instance,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param startTls whether the server must offer STARTTLS; false when absent
  */
 @JsonTypeName("smtp")
-@DoneBy(Specialist.VALIDATION)
+@DoneBy(value = Specialist.VALIDATION, targets = DoneBy.Sort.APPLICATION)
 public record Smtp(TargetAlias target, Argument from, Argument to, @Nullable Boolean startTls)
     implements StepSpec {
   public Smtp {

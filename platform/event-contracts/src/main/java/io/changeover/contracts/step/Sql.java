@@ -3,6 +3,7 @@ package io.changeover.contracts.step;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.changeover.contracts.Argument;
+import io.changeover.contracts.Phase;
 import io.changeover.contracts.RelativePath;
 import io.changeover.contracts.Specialist;
 import io.changeover.contracts.TargetAlias;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param statementTimeout how long a statement may take; 15 minutes when absent
  */
 @JsonTypeName("sql")
-@DoneBy(value = Specialist.MIGRATION, changes = true, rehearsable = true)
+@DoneBy(value = Specialist.MIGRATION, changes = true, in = Phase.MIGRATE, rehearsable = true)
 public record Sql(
     WorkspaceName workspace,
     TargetAlias target,

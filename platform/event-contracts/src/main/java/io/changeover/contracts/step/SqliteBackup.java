@@ -1,6 +1,7 @@
 package io.changeover.contracts.step;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.changeover.contracts.Phase;
 import io.changeover.contracts.Specialist;
 import io.changeover.contracts.TargetAlias;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.Set;
  * file's place, and the replaced file is kept beside it.
  */
 @JsonTypeName("sqlite-backup")
-@DoneBy(Specialist.BACKUP)
+@DoneBy(value = Specialist.BACKUP, in = Phase.BACKUP, check = false)
 public record SqliteBackup(TargetAlias target) implements DatabaseDump, StepSpec {
   /** A backup is opened and compared before it counts. */
   @Override

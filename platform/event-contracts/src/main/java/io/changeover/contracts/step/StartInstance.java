@@ -1,6 +1,7 @@
 package io.changeover.contracts.step;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.changeover.contracts.Phase;
 import io.changeover.contracts.Specialist;
 import io.changeover.contracts.TargetAlias;
 import io.changeover.contracts.UrlPath;
@@ -14,7 +15,11 @@ import java.util.Set;
  * @param within how long it may take to become healthy
  */
 @JsonTypeName("start-instance")
-@DoneBy(value = Specialist.ROLLOUT, changes = true)
+@DoneBy(
+    value = Specialist.ROLLOUT,
+    changes = true,
+    in = Phase.ROLLOUT,
+    targets = DoneBy.Sort.APPLICATION)
 public record StartInstance(TargetAlias target, Instance instance, UrlPath health, Duration within)
     implements StepSpec {
   @Override

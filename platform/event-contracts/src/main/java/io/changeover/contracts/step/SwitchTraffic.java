@@ -2,6 +2,7 @@ package io.changeover.contracts.step;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.changeover.contracts.Phase;
 import io.changeover.contracts.Specialist;
 import io.changeover.contracts.TargetAlias;
 import java.util.Set;
@@ -13,7 +14,11 @@ import java.util.Set;
  * @param to the installation that is to serve
  */
 @JsonTypeName("switch-traffic")
-@DoneBy(value = Specialist.ROLLOUT, changes = true)
+@DoneBy(
+    value = Specialist.ROLLOUT,
+    changes = true,
+    in = Phase.ROLLOUT,
+    targets = DoneBy.Sort.APPLICATION)
 public record SwitchTraffic(TargetAlias target, Instance to) implements StepSpec {
   @Override
   @JsonIgnore

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     reminded once
  */
 @JsonTypeName("task")
-@DoneBy(Specialist.ORCHESTRATOR)
+@DoneBy(value = Specialist.ORCHESTRATOR, check = false)
 public record Task(
     Role owner,
     @JsonProperty("do") String instruction,

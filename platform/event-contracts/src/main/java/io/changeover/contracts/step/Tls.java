@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param validDays for how many days more it must be valid; 14 when absent
  */
 @JsonTypeName("tls")
-@DoneBy(Specialist.VALIDATION)
+@DoneBy(value = Specialist.VALIDATION, targets = DoneBy.Sort.APPLICATION)
 public record Tls(TargetAlias target, @Nullable Integer validDays) implements StepSpec {
   public Tls {
     validDays = validDays == null ? 14 : validDays;

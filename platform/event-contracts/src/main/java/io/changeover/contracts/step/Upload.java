@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     absent
  */
 @JsonTypeName("upload")
-@DoneBy(Specialist.VALIDATION)
+@DoneBy(value = Specialist.VALIDATION, targets = DoneBy.Sort.APPLICATION)
 public record Upload(
     TargetAlias target,
     @Nullable LiveInstance instance,

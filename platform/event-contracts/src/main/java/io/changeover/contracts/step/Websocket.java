@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param within how long handshake and answer may take; 5 s when absent
  */
 @JsonTypeName("websocket")
-@DoneBy(Specialist.VALIDATION)
+@DoneBy(value = Specialist.VALIDATION, targets = DoneBy.Sort.APPLICATION)
 public record Websocket(
     TargetAlias target,
     @Nullable LiveInstance instance,
