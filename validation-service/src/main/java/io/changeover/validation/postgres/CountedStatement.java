@@ -78,8 +78,7 @@ record CountedStatement(String id, long calls, double milliseconds, String query
    */
   static StatementCosts costs(List<CountedStatement> all) {
     return new StatementCosts(
-        Stream.concat(
-                most(all, CountedStatement::milliseconds), most(all, CountedStatement::mean))
+        Stream.concat(most(all, CountedStatement::milliseconds), most(all, CountedStatement::mean))
             .distinct()
             .collect(
                 Collectors.toMap(

@@ -48,8 +48,7 @@ class LogSinceTest {
     CheckResult nothing = since(before);
     assertThat(nothing.verdict()).isEqualTo(Verdict.PASSED);
     assertThat(nothing.expected())
-        .isEqualTo(
-            "at most 0 lines in what was written since log-before, the last 10.0 MB of it");
+        .isEqualTo("at most 0 lines in what was written since log-before, the last 10.0 MB of it");
 
     write(log, "INFO fine\nERROR new\n");
     assertThat(since(before).actual()).isEqualTo("1 line: ERROR new");
