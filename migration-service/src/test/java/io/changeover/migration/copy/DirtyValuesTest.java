@@ -33,7 +33,7 @@ class DirtyValuesTest {
   record Case(String value, String type, CopyFinding finding, CopyAs as, String becomes) {}
 
   static Stream<Case> cases() {
-    return Stream.of(numbers(), dates(), texts()).flatMap(all -> all);
+    return Stream.of(numbers(), dates(), texts(), meanings()).flatMap(all -> all);
   }
 
   private static Stream<Case> numbers() {
@@ -107,8 +107,27 @@ class DirtyValuesTest {
         new Case("'日本語です'", "varchar(3)", CopyFinding.TOO_LONG, CopyAs.SHORTENED, "日本語"),
         new Case("x'e697a5'", "text", CopyFinding.BLOB_IN_TEXT, CopyAs.CONVERTED, "日"),
         new Case("'日'", "bytea", CopyFinding.TEXT_IN_BLOB, CopyAs.CONVERTED, "\\xe697a5"),
-        new Case("'{broken'", "jsonb", CopyFinding.WRONG_FORM, CopyAs.NULL, null),
         new Case("'not-a-uuid'", "uuid", CopyFinding.WRONG_FORM, CopyAs.NULL, null));
+  }
+
+  /** What jsonb refuses, or would keep a part of. */
+  private static Stream<Case> meanings() {
+    return Stream.of(
+            "{broken",
+            "{} {}",
+            "\uFEFF{}",
+            "{\"a\": 1, \"a\": 2}",
+            "[{\"b\": {\"a\": 1, \"\\u0061\": 1}}]",
+            "[\"\\u0000\"]",
+            "{\"\\u0000\": 1}",
+            "\"\\ud800\"",
+            "\"\\ude00\\ud83d\"",
+            "1e131072",
+            "-1e-16384",
+            "1.50e-16382",
+            "[1e99999999999]")
+        .map(
+            text -> new Case("'" + text + "'", "jsonb", CopyFinding.WRONG_FORM, CopyAs.NULL, null));
   }
 
   @ParameterizedTest
@@ -138,6 +157,52 @@ class DirtyValuesTest {
     assertThat(sides.rows("SELECT v::text FROM t WHERE id = 2"))
         .containsExactly(
             "boolean".equals(one.type()) && one.becomes() != null ? "true" : one.becomes());
+  }
+
+  private static final String LONG_NUMBER = "-" + "12345678901234567890".repeat(100) + ".50";
+
+  /** The content of both sides is compared as well. */
+  @Test
+  void jsonIsKeptAsATextAndJsonbAsWhatItSays() throws Exception {
+    List<String> both =
+        List.of(
+            "{\"a\":1,\"b\":{\"a\":2}}",
+            "\"\\\\u0000\"",
+            "\"\\ud83d\\ude00\"",
+            "[-0.0, 1e2, 0.1000]",
+            "1e131071",
+            "1e-16383",
+            LONG_NUMBER,
+            "[".repeat(200) + "]".repeat(200));
+    List<String> onlyJson =
+        List.of("{\"a\":1,\"a\":2}", "\"\\u0000\"", "\"\\ud800\"", "1e131072", "[1e99999999999]");
+    Sides sides =
+        new Sides(directory)
+            .sqlite("CREATE TABLE t (id INTEGER PRIMARY KEY, j TEXT, b TEXT)")
+            .postgres("CREATE TABLE t (id int PRIMARY KEY, j json, b jsonb)");
+    for (String each : both) {
+      sides.sqlite("INSERT INTO t (j, b) VALUES ('%1$s', '%1$s')".formatted(each));
+    }
+    for (String each : onlyJson) {
+      sides.sqlite("INSERT INTO t (j) VALUES ('%s')".formatted(each));
+    }
+
+    sides.copy();
+
+    assertThat(sides.rows("SELECT j::text FROM t ORDER BY id"))
+        .isEqualTo(Stream.of(both, onlyJson).flatMap(List::stream).toList());
+    assertThat(
+            sides.rows(
+                "SELECT CASE WHEN length(b::text) < 40 THEN b::text END FROM t ORDER BY id LIMIT 4"))
+        .containsExactly(
+            "{\"a\": 1, \"b\": {\"a\": 2}}",
+            "\"\\\\u0000\"",
+            "\"\uD83D\uDE00\"",
+            "[0.0, 100, 0.1000]");
+    assertThat(
+            sides.row(
+                "SELECT count(*) FROM t WHERE CASE WHEN b IS NOT NULL THEN b = j::text::jsonb END"))
+        .isEqualTo("8");
   }
 
   /** What a rule would have to make another value of stays refused. */

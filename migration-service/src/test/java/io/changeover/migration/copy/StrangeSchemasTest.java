@@ -1,8 +1,11 @@
 package io.changeover.migration.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.changeover.contracts.Evidence;
+import io.changeover.contracts.FailureCode;
+import io.changeover.kit.step.StepFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -113,6 +116,21 @@ class StrangeSchemasTest {
 
     assertThat(sides.rows("SELECT a || ' ' || stored || ' ' || virtual FROM g ORDER BY a"))
         .containsExactly("5 10 6", "6 12 7");
+  }
+
+  /** Neither side's last value for the name is all of it. */
+  @Test
+  void aNameThatStandsTwiceIsADifferenceToWhatTheTargetComputes() throws Exception {
+    Sides sides =
+        new Sides(directory)
+            .sqlite(
+                "CREATE TABLE g (v TEXT, b TEXT)",
+                "INSERT INTO g VALUES ('{\"a\":2}', '{\"a\":1,\"a\":2}')")
+            .postgres("CREATE TABLE g (v text, b jsonb GENERATED ALWAYS AS (v::jsonb) STORED)");
+
+    StepFailure different = catchThrowableOfType(StepFailure.class, sides::copy);
+
+    assertThat(different.reason().code()).isEqualTo(FailureCode.CHECK_FAILED);
   }
 
   @Test
