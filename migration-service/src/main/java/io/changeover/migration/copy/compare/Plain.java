@@ -59,6 +59,15 @@ final class Plain {
     return plain.toString().getBytes(StandardCharsets.US_ASCII);
   }
 
+  /** A char(n) without the blanks it is filled up with; a tab or another space is content. */
+  static byte[] padded(String text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == ' ') {
+      end--;
+    }
+    return text.substring(0, end).getBytes(StandardCharsets.UTF_8);
+  }
+
   static long micros(String time) {
     return LocalTime.parse(time).toNanoOfDay() / 1000;
   }
