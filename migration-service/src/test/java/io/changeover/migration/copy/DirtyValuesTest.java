@@ -295,6 +295,44 @@ class DirtyValuesTest {
   }
 
   @Test
+  void theCheckWarnsOfWhatFitsOnlySomeTargetsBeforeThereAreTables() throws Exception {
+    Sides sides =
+        new Sides(directory)
+            .sqlite(
+                "CREATE TABLE genzai (id INTEGER PRIMARY KEY, hourly_wage INTEGER, year int(4), big BIGINT, name TEXT, settings JSON)",
+                "INSERT INTO genzai VALUES (1, 2147483647, 2026, 3000000000, 'a', NULL), (2, -2147483648, 5000000000, 3000000000, 'a', '{\"a\": 1}')",
+                "INSERT INTO genzai VALUES (3, 2147483648, 2026, 0, 'a', '{\"a\": 1, \"a\": 2}'), (4, -2147483649, NULL, 0, 'a', '[]'), (5, 3000000000, 0, 0, x'00', '{')");
+    CopyRule leaveOut = new CopyRule("genzai", "name", CopyFinding.BLOB_IN_TEXT, CopyAs.LEAVE_OUT);
+    CopyRule clear = new CopyRule("genzai", "year", CopyFinding.OUT_OF_RANGE, CopyAs.NULL);
+    CopyCheck spec = new CopyCheck(Sides.FROM, Sides.INTO, Set.of(), List.of(leaveOut));
+    CopyCheck ruled = new CopyCheck(Sides.FROM, Sides.INTO, Set.of(), List.of(leaveOut, clear));
+    CheckingCopy checking = new CheckingCopy(new TargetConnections(), Clock.systemUTC());
+    CopyCheckHandler handler = new CopyCheckHandler(sides.databases(), checking);
+
+    assertThat(found(Verdict.FAILED, handler, sides, spec)).isEmpty();
+    assertThat(found(Verdict.PASSED, handler, sides, spec))
+        .noneMatch(found -> found.startsWith("values "));
+    assertThat(found(Verdict.WARNED, handler, sides, spec))
+        .containsExactly(
+            "genzai.hourly_wage: fits only bigint saw 2 values",
+            "genzai.year: fits only bigint saw 1 values",
+            "genzai.settings: does not fit jsonb saw 1 values");
+    assertThat(found(Verdict.WARNED, handler, sides, ruled))
+        .containsExactly(
+            "genzai.hourly_wage: fits only bigint saw 2 values",
+            "genzai.settings: does not fit jsonb saw 1 values");
+    assertThat(found(Verdict.PASSED, handler, sides, ruled))
+        .contains("genzai.year: fits only bigint saw 1 values");
+
+    sides.postgres(
+        "CREATE TABLE genzai (id int PRIMARY KEY, hourly_wage bigint, year int, big bigint, name text, settings jsonb)");
+    assertThat(found(Verdict.WARNED, handler, sides, spec)).isEmpty();
+    assertThat(found(Verdict.FAILED, handler, sides, spec))
+        .containsExactly(
+            "genzai.settings: wrong-form saw 1 values", "genzai.year: out-of-range saw 1 values");
+  }
+
+  @Test
   void theCheckFindsBrokenReferencesBeforeTheTargetHasTables() throws Exception {
     Sides sides =
         new Sides(directory)
@@ -316,11 +354,16 @@ class DirtyValuesTest {
 
   private static List<String> failed(CopyCheckHandler handler, Sides sides, CopyCheck spec)
       throws Exception {
+    return found(Verdict.FAILED, handler, sides, spec);
+  }
+
+  private static List<String> found(
+      Verdict verdict, CopyCheckHandler handler, Sides sides, CopyCheck spec) throws Exception {
     return handler
         .handle(sides.command(spec, Direction.FORWARD), spec, LoneStepContext.first())
         .checks()
         .stream()
-        .filter(check -> check.verdict() == Verdict.FAILED)
+        .filter(check -> check.verdict() == verdict)
         .map(DirtyValuesTest::words)
         .toList();
   }

@@ -1,5 +1,6 @@
 package io.changeover.migration.copy.cell;
 
+import io.changeover.kit.sqlite.Row;
 import java.math.BigDecimal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -10,7 +11,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Looks whether a text is JSON as PostgreSQL takes it, without a tree of it. */
-final class JsonTexts {
+public final class JsonTexts {
   /** Digits before the point that numeric holds, as which jsonb keeps its numbers. */
   private static final int MOST_BEFORE = 131_072;
 
@@ -36,6 +37,11 @@ final class JsonTexts {
             .streamReadConstraints(LIMITS)
             .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, eachNameOnce)
             .build());
+  }
+
+  /** Whether jsonb takes the text in a cell, and keeps all that it says. */
+  public static boolean isJsonb(Row row, int column) {
+    return isJsonb(Texts.of(row, column, Row.TEXT));
   }
 
   /** Whether json takes it, which keeps the text: it may say anything. */
