@@ -2,6 +2,7 @@ package io.changeover.migration.copy;
 
 import io.changeover.contracts.CheckResult;
 import io.changeover.contracts.Severity;
+import io.changeover.contracts.Verdict;
 import io.changeover.contracts.step.CopyFinding;
 import io.changeover.kit.postgres.TargetConnections;
 import io.changeover.kit.sqlite.SqliteFailure;
@@ -48,11 +49,14 @@ final class CheckingCopy {
       Tally tally = new Tally();
       long rows = PlannedChunks.of(source, pairs).rows();
       Rate rate = new Rate(0, rows, "looking", wanted.context(), clock);
+      List<CheckResult> doubts = new ArrayList<>();
       for (TablePair pair : pairs) {
-        count(pair, source, wanted, tally, rate);
+        doubts.addAll(count(pair, source, wanted, tally, rate));
         references(pair, source, tally);
       }
-      checks.addAll(results(tally, severity));
+      checks.addAll(doubts);
+      boolean doubtful = doubts.stream().anyMatch(check -> check.verdict() == Verdict.WARNED);
+      checks.addAll(results(tally, severity, doubtful));
       return checks;
     } catch (SqliteFailure failure) {
       throw SourceFailures.explained(failure);
@@ -93,17 +97,21 @@ final class CheckingCopy {
     return References.with(connection, matched, wanted.rules());
   }
 
-  private static void count(
+  /** Adds to the tally, and tells what is a fault only in some targets. */
+  private static List<CheckResult> count(
       TablePair pair, SourceDatabase source, Wanted wanted, Tally tally, Rate rate)
       throws SqliteFailure, StepFailure, SQLException, InterruptedException {
     RowWriter writer = new RowWriter(pair.name(), pair.filledColumns(), wanted.rules(), tally);
+    Doubts doubts = new Doubts(pair);
     RowBuffer nowhere = new RowBuffer((_, _) -> {});
     String sql = pair.select(pair.filled(), new Chunk(pair.name(), 0, 0, 0, true));
     try (SourceDatabase.Reading reading = source.reading();
         SqliteStatement rows = reading.connection().prepare(sql)) {
       long counted = 0;
       while (rows.step()) {
-        RowWriter.Result _ = writer.write(rows, nowhere);
+        if (writer.write(rows, nowhere) != RowWriter.Result.LEFT_OUT) {
+          doubts.look(rows);
+        }
         if (++counted % COUNTED_AT_ONCE == 0) {
           rate.add(COUNTED_AT_ONCE);
           rate.tell();
@@ -111,6 +119,7 @@ final class CheckingCopy {
         }
       }
     }
+    return doubts.results(wanted.rules());
   }
 
   private static void references(TablePair pair, SourceDatabase source, Tally tally)
@@ -125,7 +134,7 @@ final class CheckingCopy {
     }
   }
 
-  private static List<CheckResult> results(Tally tally, Severity severity) {
+  private static List<CheckResult> results(Tally tally, Severity severity, boolean doubtful) {
     List<CheckResult> checks = new ArrayList<>();
     tally
         .mapped()
@@ -136,7 +145,7 @@ final class CheckingCopy {
         .refused()
         .forEach((what, count) ->
             checks.add(CheckResult.of(what, "0 values", count + " values", severity, false)));
-    if (tally.refused().isEmpty()) {
+    if (tally.refused().isEmpty() && !doubtful) {
       checks.add(
           CheckResult.of(
               "values",

@@ -74,7 +74,7 @@ final class DeclaredTypes {
   }
 
   private static TargetColumn target(SourceColumn column) {
-    TypeFamily family = family(column.declared().toUpperCase(Locale.ROOT));
+    TypeFamily family = family(column.declared());
     return new TargetColumn(
         column.name(),
         column.declared(),
@@ -87,8 +87,17 @@ final class DeclaredTypes {
         Set.of());
   }
 
+  /** Whether a column that came from here was declared with one of these words. */
+  static boolean isDeclared(TargetColumn column, String... words) {
+    return List.of(words).contains(word(column.type()));
+  }
+
+  private static String word(String declared) {
+    return declared.toUpperCase(Locale.ROOT).replaceFirst("[ (].*", "");
+  }
+
   private static TypeFamily family(String declared) {
-    String word = declared.replaceFirst("[ (].*", "");
+    String word = word(declared);
     return switch (word) {
       case "SMALLINT" -> TypeFamily.SMALLINT;
       case "DATE" -> TypeFamily.DATE;

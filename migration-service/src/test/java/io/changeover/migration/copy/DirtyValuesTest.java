@@ -33,7 +33,7 @@ class DirtyValuesTest {
   record Case(String value, String type, CopyFinding finding, CopyAs as, String becomes) {}
 
   static Stream<Case> cases() {
-    return Stream.of(numbers(), dates(), texts()).flatMap(all -> all);
+    return Stream.of(numbers(), dates(), texts(), meanings()).flatMap(all -> all);
   }
 
   private static Stream<Case> numbers() {
@@ -107,8 +107,27 @@ class DirtyValuesTest {
         new Case("'日本語です'", "varchar(3)", CopyFinding.TOO_LONG, CopyAs.SHORTENED, "日本語"),
         new Case("x'e697a5'", "text", CopyFinding.BLOB_IN_TEXT, CopyAs.CONVERTED, "日"),
         new Case("'日'", "bytea", CopyFinding.TEXT_IN_BLOB, CopyAs.CONVERTED, "\\xe697a5"),
-        new Case("'{broken'", "jsonb", CopyFinding.WRONG_FORM, CopyAs.NULL, null),
         new Case("'not-a-uuid'", "uuid", CopyFinding.WRONG_FORM, CopyAs.NULL, null));
+  }
+
+  /** What jsonb refuses, or would keep a part of. */
+  private static Stream<Case> meanings() {
+    return Stream.of(
+            "{broken",
+            "{} {}",
+            "\uFEFF{}",
+            "{\"a\": 1, \"a\": 2}",
+            "[{\"b\": {\"a\": 1, \"\\u0061\": 1}}]",
+            "[\"\\u0000\"]",
+            "{\"\\u0000\": 1}",
+            "\"\\ud800\"",
+            "\"\\ude00\\ud83d\"",
+            "1e131072",
+            "-1e-16384",
+            "1.50e-16382",
+            "[1e99999999999]")
+        .map(
+            text -> new Case("'" + text + "'", "jsonb", CopyFinding.WRONG_FORM, CopyAs.NULL, null));
   }
 
   @ParameterizedTest
@@ -138,6 +157,52 @@ class DirtyValuesTest {
     assertThat(sides.rows("SELECT v::text FROM t WHERE id = 2"))
         .containsExactly(
             "boolean".equals(one.type()) && one.becomes() != null ? "true" : one.becomes());
+  }
+
+  private static final String LONG_NUMBER = "-" + "12345678901234567890".repeat(100) + ".50";
+
+  /** The content of both sides is compared as well. */
+  @Test
+  void jsonIsKeptAsATextAndJsonbAsWhatItSays() throws Exception {
+    List<String> both =
+        List.of(
+            "{\"a\":1,\"b\":{\"a\":2}}",
+            "\"\\\\u0000\"",
+            "\"\\ud83d\\ude00\"",
+            "[-0.0, 1e2, 0.1000]",
+            "1e131071",
+            "1e-16383",
+            LONG_NUMBER,
+            "[".repeat(200) + "]".repeat(200));
+    List<String> onlyJson =
+        List.of("{\"a\":1,\"a\":2}", "\"\\u0000\"", "\"\\ud800\"", "1e131072", "[1e99999999999]");
+    Sides sides =
+        new Sides(directory)
+            .sqlite("CREATE TABLE t (id INTEGER PRIMARY KEY, j TEXT, b TEXT)")
+            .postgres("CREATE TABLE t (id int PRIMARY KEY, j json, b jsonb)");
+    for (String each : both) {
+      sides.sqlite("INSERT INTO t (j, b) VALUES ('%1$s', '%1$s')".formatted(each));
+    }
+    for (String each : onlyJson) {
+      sides.sqlite("INSERT INTO t (j) VALUES ('%s')".formatted(each));
+    }
+
+    sides.copy();
+
+    assertThat(sides.rows("SELECT j::text FROM t ORDER BY id"))
+        .isEqualTo(Stream.of(both, onlyJson).flatMap(List::stream).toList());
+    assertThat(
+            sides.rows(
+                "SELECT CASE WHEN length(b::text) < 40 THEN b::text END FROM t ORDER BY id LIMIT 4"))
+        .containsExactly(
+            "{\"a\": 1, \"b\": {\"a\": 2}}",
+            "\"\\\\u0000\"",
+            "\"\uD83D\uDE00\"",
+            "[0.0, 100, 0.1000]");
+    assertThat(
+            sides.row(
+                "SELECT count(*) FROM t WHERE CASE WHEN b IS NOT NULL THEN b = j::text::jsonb END"))
+        .isEqualTo("8");
   }
 
   /** What a rule would have to make another value of stays refused. */
@@ -230,6 +295,44 @@ class DirtyValuesTest {
   }
 
   @Test
+  void theCheckWarnsOfWhatFitsOnlySomeTargetsBeforeThereAreTables() throws Exception {
+    Sides sides =
+        new Sides(directory)
+            .sqlite(
+                "CREATE TABLE genzai (id INTEGER PRIMARY KEY, hourly_wage INTEGER, year int(4), big BIGINT, name TEXT, settings JSON)",
+                "INSERT INTO genzai VALUES (1, 2147483647, 2026, 3000000000, 'a', NULL), (2, -2147483648, 5000000000, 3000000000, 'a', '{\"a\": 1}')",
+                "INSERT INTO genzai VALUES (3, 2147483648, 2026, 0, 'a', '{\"a\": 1, \"a\": 2}'), (4, -2147483649, NULL, 0, 'a', '[]'), (5, 3000000000, 0, 0, x'00', '{')");
+    CopyRule leaveOut = new CopyRule("genzai", "name", CopyFinding.BLOB_IN_TEXT, CopyAs.LEAVE_OUT);
+    CopyRule clear = new CopyRule("genzai", "year", CopyFinding.OUT_OF_RANGE, CopyAs.NULL);
+    CopyCheck spec = new CopyCheck(Sides.FROM, Sides.INTO, Set.of(), List.of(leaveOut));
+    CopyCheck ruled = new CopyCheck(Sides.FROM, Sides.INTO, Set.of(), List.of(leaveOut, clear));
+    CheckingCopy checking = new CheckingCopy(new TargetConnections(), Clock.systemUTC());
+    CopyCheckHandler handler = new CopyCheckHandler(sides.databases(), checking);
+
+    assertThat(found(Verdict.FAILED, handler, sides, spec)).isEmpty();
+    assertThat(found(Verdict.PASSED, handler, sides, spec))
+        .noneMatch(found -> found.startsWith("values "));
+    assertThat(found(Verdict.WARNED, handler, sides, spec))
+        .containsExactly(
+            "genzai.hourly_wage: fits only bigint saw 2 values",
+            "genzai.year: fits only bigint saw 1 values",
+            "genzai.settings: does not fit jsonb saw 1 values");
+    assertThat(found(Verdict.WARNED, handler, sides, ruled))
+        .containsExactly(
+            "genzai.hourly_wage: fits only bigint saw 2 values",
+            "genzai.settings: does not fit jsonb saw 1 values");
+    assertThat(found(Verdict.PASSED, handler, sides, ruled))
+        .contains("genzai.year: fits only bigint saw 1 values");
+
+    sides.postgres(
+        "CREATE TABLE genzai (id int PRIMARY KEY, hourly_wage bigint, year int, big bigint, name text, settings jsonb)");
+    assertThat(found(Verdict.WARNED, handler, sides, spec)).isEmpty();
+    assertThat(found(Verdict.FAILED, handler, sides, spec))
+        .containsExactly(
+            "genzai.settings: wrong-form saw 1 values", "genzai.year: out-of-range saw 1 values");
+  }
+
+  @Test
   void theCheckFindsBrokenReferencesBeforeTheTargetHasTables() throws Exception {
     Sides sides =
         new Sides(directory)
@@ -251,11 +354,16 @@ class DirtyValuesTest {
 
   private static List<String> failed(CopyCheckHandler handler, Sides sides, CopyCheck spec)
       throws Exception {
+    return found(Verdict.FAILED, handler, sides, spec);
+  }
+
+  private static List<String> found(
+      Verdict verdict, CopyCheckHandler handler, Sides sides, CopyCheck spec) throws Exception {
     return handler
         .handle(sides.command(spec, Direction.FORWARD), spec, LoneStepContext.first())
         .checks()
         .stream()
-        .filter(check -> check.verdict() == Verdict.FAILED)
+        .filter(check -> check.verdict() == verdict)
         .map(DirtyValuesTest::words)
         .toList();
   }

@@ -1,15 +1,22 @@
 package io.changeover.migration.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.changeover.contracts.Evidence;
+import io.changeover.contracts.FailureCode;
+import io.changeover.kit.step.StepFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Schemas that nobody has thought of, each between real databases. */
 class StrangeSchemasTest {
@@ -113,6 +120,46 @@ class StrangeSchemasTest {
 
     assertThat(sides.rows("SELECT a || ' ' || stored || ' ' || virtual FROM g ORDER BY a"))
         .containsExactly("5 10 6", "6 12 7");
+  }
+
+  /** Computed by the target, so that it has another value without anybody's help. */
+  static Stream<Arguments> otherPadded() {
+    return Stream.of(
+        Arguments.of("a\t", "rtrim(v, E'\\t')"),
+        Arguments.of("a\n ", "rtrim(v, E'\\n ')"),
+        Arguments.of("a", "v || E'\\t'"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherPadded")
+  void onlyBlanksAtTheEndOfACharAreNoContent(String value, String computed) throws Exception {
+    Sides sides =
+        new Sides(directory)
+            .sqlite(
+                "CREATE TABLE g (v TEXT, c TEXT)",
+                "INSERT INTO g VALUES ('%1$s', '%1$s')".formatted(value))
+            .postgres(
+                "CREATE TABLE g (v text, c char(4) GENERATED ALWAYS AS (%s) STORED)"
+                    .formatted(computed));
+
+    StepFailure different = catchThrowableOfType(StepFailure.class, sides::copy);
+
+    assertThat(different.reason().code()).isEqualTo(FailureCode.CHECK_FAILED);
+  }
+
+  /** Neither side's last value for the name is all of it. */
+  @Test
+  void aNameThatStandsTwiceIsADifferenceToWhatTheTargetComputes() throws Exception {
+    Sides sides =
+        new Sides(directory)
+            .sqlite(
+                "CREATE TABLE g (v TEXT, b TEXT)",
+                "INSERT INTO g VALUES ('{\"a\":2}', '{\"a\":1,\"a\":2}')")
+            .postgres("CREATE TABLE g (v text, b jsonb GENERATED ALWAYS AS (v::jsonb) STORED)");
+
+    StepFailure different = catchThrowableOfType(StepFailure.class, sides::copy);
+
+    assertThat(different.reason().code()).isEqualTo(FailureCode.CHECK_FAILED);
   }
 
   @Test

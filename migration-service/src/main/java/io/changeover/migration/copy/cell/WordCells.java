@@ -1,6 +1,5 @@
 package io.changeover.migration.copy.cell;
 
-import io.changeover.contracts.json.Json;
 import io.changeover.contracts.step.CopyFinding;
 import io.changeover.kit.sqlite.Row;
 import java.nio.charset.StandardCharsets;
@@ -8,9 +7,6 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.ObjectReader;
 
 /** UUIDs, labels of enums and JSON. */
 final class WordCells {
@@ -18,9 +14,6 @@ final class WordCells {
   private static final byte JSONB_VERSION = 1;
 
   private static final int UUID_BYTES = 16;
-
-  private static final ObjectReader STRICT =
-      Json.mapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private WordCells() {}
 
@@ -70,7 +63,7 @@ final class WordCells {
   static Cell json() {
     TextCell text = new TextCell(Integer.MAX_VALUE);
     return (row, column, type, out) ->
-        type == Row.TEXT && !isJson(Texts.of(row, column, type))
+        type == Row.TEXT && !JsonTexts.isJson(Texts.of(row, column, type))
             ? CopyFinding.WRONG_FORM
             : text.write(row, column, type, out);
   }
@@ -86,7 +79,7 @@ final class WordCells {
         }
         byte[] bytes = Texts.bytes(row, column, type);
         String text = new String(bytes, StandardCharsets.UTF_8);
-        if (!isJson(text) || text.contains("\\u0000")) {
+        if (!JsonTexts.isJsonb(text)) {
           return CopyFinding.WRONG_FORM;
         }
         if (Utf8.characters(bytes, 0, bytes.length) < 0) {
@@ -100,13 +93,5 @@ final class WordCells {
         return null;
       }
     };
-  }
-
-  private static boolean isJson(String text) {
-    try {
-      return !text.isBlank() && !STRICT.readTree(text).isMissingNode();
-    } catch (JacksonException notJson) {
-      return false;
-    }
   }
 }

@@ -12,9 +12,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One form for values that each side writes in its own way. */
 final class Plain {
@@ -24,8 +28,21 @@ final class Plain {
   /** From here PostgreSQL counts days and microseconds. */
   static final LocalDateTime EPOCH = LocalDateTime.of(2000, 1, 1, 0, 0);
 
+  /** The server writes a number with all its digits, however short it was in the source. */
+  private static final StreamReadConstraints LIMITS =
+      StreamReadConstraints.builder()
+          .maxNumberLength(Integer.MAX_VALUE)
+          .maxNameLength(Integer.MAX_VALUE)
+          .maxStringLength(Integer.MAX_VALUE)
+          .build();
+
   private static final ObjectReader EXACT =
-      Json.mapper().reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+      new JsonMapper(JsonFactory.builder().streamReadConstraints(LIMITS).build())
+          .reader()
+          .with(
+              DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+              DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
   private Plain() {}
 
@@ -40,6 +57,15 @@ final class Plain {
   static byte[] decimal(BigDecimal value) {
     BigDecimal plain = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
     return plain.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** A char(n) without the blanks it is filled up with; a tab or another space is content. */
+  static byte[] padded(String text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == ' ') {
+      end--;
+    }
+    return text.substring(0, end).getBytes(StandardCharsets.UTF_8);
   }
 
   static long micros(String time) {
@@ -58,10 +84,17 @@ final class Plain {
     return hours.replaceFirst("([+-]\\d{2})(\\d{2})$", "$1:$2");
   }
 
-  /** JSON by its meaning: keys sorted, numbers without their way of writing. */
+  /**
+   * JSON by its meaning: keys sorted, numbers without their way of writing. What says a key twice,
+   * or is none, gets a mark, and so equals nothing that jsonb holds.
+   */
   static byte[] json(String text) {
     StringBuilder out = new StringBuilder();
-    write(EXACT.readTree(text), out);
+    try {
+      write(EXACT.readTree(text), out);
+    } catch (JacksonException noJsonb) {
+      return ('!' + text).getBytes(StandardCharsets.UTF_8);
+    }
     return out.toString().getBytes(StandardCharsets.UTF_8);
   }
 

@@ -47,7 +47,7 @@ public final class SourceForm {
                   type == Row.INTEGER ? row.integer(column) : row.real(column)));
       case NUMERIC -> put(Plain.decimal(decimal(row, column, type)));
       case TEXT, ENUM, BYTEA, DATE, JSON -> bytes(row, column, type);
-      case PADDED -> put(text(row, column).stripTrailing().getBytes(StandardCharsets.UTF_8));
+      case PADDED -> put(Plain.padded(text(row, column)));
       case TIMESTAMP -> timestamp(row, column);
       case TIME -> frame.putNumber(Plain.micros(text(row, column)));
       case TIMESTAMPTZ -> frame.putNumber(Plain.zonedMicros(text(row, column)));

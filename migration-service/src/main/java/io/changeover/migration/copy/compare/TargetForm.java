@@ -160,11 +160,7 @@ public final class TargetForm {
       case DOUBLE -> frame.putNumber((long) LONG.get(row, from));
       case NUMERIC -> put(Plain.decimal(StoredNumeric.of(row, from)));
       case TEXT, ENUM, BYTEA, UUID, JSON -> frame.putBytes(row, from, length);
-      case PADDED ->
-          put(
-              new String(row, from, length, StandardCharsets.UTF_8)
-                  .stripTrailing()
-                  .getBytes(StandardCharsets.UTF_8));
+      case PADDED -> put(Plain.padded(new String(row, from, length, StandardCharsets.UTF_8)));
       case DATE -> {
         dates.ofDays((int) INT.get(row, from));
         frame.putBytes(dates.array(), 0, dates.length());
