@@ -35,7 +35,6 @@ class DemoCommandIT {
     "tracehub, 10000, start-green,  5, RolledBack,  Rollback: level 2",
     "tracehub, 10000, rollback,     6, NeedsHuman,  Rollback: level 1",
     "yukyu,     4000, values-fit,   4, Failed,      Why:",
-    "yukyu,     4000, start-app,    5, RolledBack,  Rollback: level 1",
   })
   void aFailureIsToldByTheExitCodeAndTheSummaryAndNoProcessIsLeft(
       String example, int rows, String failAt, int exit, String state, String told)
