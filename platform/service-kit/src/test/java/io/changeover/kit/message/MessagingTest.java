@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -111,14 +112,18 @@ class MessagingTest {
     List<DeploymentId> deployments =
         IntStream.range(0, 8).mapToObj(_ -> Wire.deployment()).toList();
     try (ExecutorService senders = Executors.newFixedThreadPool(8)) {
+      List<Future<?>> ends = new ArrayList<>();
       for (DeploymentId deployment : deployments) {
-        senders.execute(() -> {
+        ends.add(senders.submit(() -> {
           for (int i = 0; i < 200; i += 2) {
             add(
                 service,
                 List.of(outgoing(topic, deployment, i), outgoing(topic, deployment, i + 1)));
           }
-        });
+        }));
+      }
+      for (Future<?> end : ends) {
+        end.get();
       }
     }
     Wire wire = new Wire(KAFKA, topic);
