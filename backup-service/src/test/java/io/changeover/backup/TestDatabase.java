@@ -18,7 +18,8 @@ import java.util.UUID;
 
 /** A database that belongs to a user of its own, who is no superuser. Dropped at the end. */
 public final class TestDatabase implements AutoCloseable {
-  private static final String PASSWORD = "s3cret of the owner";
+  /** With what a password file, a URL, a shell or SQL would take for its own. */
+  static final String PASSWORD = "s3cret 'of' \"the\" own:er? 100%20 \\ $HOME & ü";
 
   private final String unique = UUID.randomUUID().toString().substring(0, 8);
   private final LocalDatabase admin = TestInfrastructure.postgres().database("postgres");

@@ -114,13 +114,14 @@ class MessagingTest {
     try (ExecutorService senders = Executors.newFixedThreadPool(8)) {
       List<Future<?>> ends = new ArrayList<>();
       for (DeploymentId deployment : deployments) {
-        ends.add(senders.submit(() -> {
-          for (int i = 0; i < 200; i += 2) {
-            add(
-                service,
-                List.of(outgoing(topic, deployment, i), outgoing(topic, deployment, i + 1)));
-          }
-        }));
+        ends.add(
+            senders.submit(() -> {
+              for (int i = 0; i < 200; i += 2) {
+                add(
+                    service,
+                    List.of(outgoing(topic, deployment, i), outgoing(topic, deployment, i + 1)));
+              }
+            }));
       }
       for (Future<?> end : ends) {
         end.get();
