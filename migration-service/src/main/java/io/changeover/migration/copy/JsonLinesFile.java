@@ -1,13 +1,10 @@
 package io.changeover.migration.copy;
 
 import io.changeover.contracts.Digest;
-import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.json.Json;
 import io.changeover.kit.sqlite.Row;
 import io.changeover.kit.sqlite.SqliteConnection;
 import io.changeover.kit.sqlite.SqliteStatement;
-import io.changeover.kit.step.StepFailure;
-import io.changeover.migration.copy.source.SourceColumn;
 import io.changeover.migration.copy.source.SourceTable;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -20,17 +17,15 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
 
 /**
- * A table as JSON Lines: one object for each row. A blob is {@code {"base64": "..."}}; a number
- * that JSON does not have, such as infinity, is a text. A text that is no UTF-8 has no place there.
+ * A table as JSON Lines: one object for each row. A blob is {@code {"base64": "..."}}, a text that
+ * is no UTF-8 {@code {"base64-text": "..."}}; a number that JSON does not have, such as infinity,
+ * is a text.
  */
 final class JsonLinesFile implements AutoCloseable {
   private static final int COUNTED_AT_ONCE = 1024;
@@ -63,13 +58,9 @@ final class JsonLinesFile implements AutoCloseable {
     out = new BufferedOutputStream(digested, 1 << 16);
   }
 
-  /**
-   * Writes all rows.
-   *
-   * @throws StepFailure {@code refused} for a text that is no UTF-8
-   */
+  /** Writes all rows. */
   void write(SourceTable table, SqliteConnection connection, Rate rate, StopCheck stop)
-      throws IOException, StepFailure, InterruptedException {
+      throws IOException, InterruptedException {
     long count = 0;
     try (SqliteStatement rows = connection.prepare(select(table));
         JsonGenerator json =
@@ -92,79 +83,45 @@ final class JsonLinesFile implements AutoCloseable {
     }
   }
 
-  /** All columns, and behind them what names a row of a table without a key. */
   private static String select(SourceTable table) {
-    Stream<String> columns =
-        table.columns().stream().map(column -> SqliteConnection.quoted(column.name()));
-    return "SELECT %s FROM %s"
-        .formatted(
-            Stream.concat(columns, table.rowNumber().stream()).collect(Collectors.joining(", ")),
-            table.quoted());
+    return table.columns().stream()
+        .map(column -> SqliteConnection.quoted(column.name()))
+        .collect(Collectors.joining(", ", "SELECT ", " FROM " + table.quoted()));
   }
 
-  private static void row(SqliteStatement row, SourceTable table, JsonGenerator json)
-      throws StepFailure {
+  private static void row(Row row, SourceTable table, JsonGenerator json) {
     json.writeStartObject();
     for (int i = 0; i < table.columns().size(); i++) {
       json.writeName(table.columns().get(i).name());
-      if (!value(row, i, json)) {
-        throw noText(row, table, table.columns().get(i));
-      }
+      value(row, i, json);
     }
     json.writeEndObject();
   }
 
-  private static StepFailure noText(SqliteStatement row, SourceTable table, SourceColumn column) {
-    return new StepFailure(
-        FailureCode.REFUSED,
-        "The text in %s.%s is no UTF-8, where %s."
-            .formatted(table.name(), column.name(), key(row, table)),
-        "Correct the value in the source, or make it a blob, then retry the step.");
-  }
-
-  private static String key(SqliteStatement row, SourceTable table) {
-    List<SourceColumn> columns = table.columns();
-    String key =
-        columns.stream()
-            .filter(column -> column.key() > 0)
-            .sorted(Comparator.comparingInt(SourceColumn::key))
-            .map(column -> column.name() + " = " + row.text(columns.indexOf(column)))
-            .collect(Collectors.joining(", "));
-    return key.isEmpty()
-        ? table
-            .rowNumber()
-            .map(name -> name + " = " + row.text(columns.size()))
-            .orElse("no key names the row")
-        : key;
-  }
-
-  /** False for a text that is no UTF-8; nothing is written of it. */
-  private static boolean value(Row row, int column, JsonGenerator json) {
+  private static void value(Row row, int column, JsonGenerator json) {
     int type = row.type(column);
     switch (type) {
       case Row.INTEGER -> json.writeNumber(row.integer(column));
       case Row.REAL -> json.writeNumber(row.real(column));
-      case Row.TEXT -> {
-        return text(bytes(row, column, type), json);
-      }
-      case Row.BLOB -> {
-        json.writeStartObject();
-        json.writeBinaryProperty("base64", bytes(row, column, type));
-        json.writeEndObject();
-      }
+      case Row.TEXT -> text(bytes(row, column, type), json);
+      case Row.BLOB -> encoded("base64", bytes(row, column, type), json);
       default -> json.writeNull();
     }
-    return true;
   }
 
-  private static boolean text(byte[] bytes, JsonGenerator json) {
+  private static void text(byte[] bytes, JsonGenerator json) {
     String text = new String(bytes, StandardCharsets.UTF_8);
-    boolean same =
-        text.indexOf(REPLACED) < 0 || Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes);
-    if (same) {
+    if (text.indexOf(REPLACED) < 0 || Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
       json.writeString(text);
+    } else {
+      encoded("base64-text", bytes, json);
     }
-    return same;
+  }
+
+  private static void encoded(String name, byte[] bytes, JsonGenerator json) {
+    json.writeStartObject();
+    json.writeBinaryProperty(name, bytes);
+    json.writeEndObject();
   }
 
   private static byte[] bytes(Row row, int column, int type) {

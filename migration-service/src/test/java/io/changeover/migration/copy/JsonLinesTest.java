@@ -174,28 +174,21 @@ class JsonLinesTest {
   }
 
   @Test
-  void aTextThatIsNoUtf8IsRefusedWithItsPlace() throws Exception {
+  void aTextThatIsNoUtf8KeepsItsBytes() throws Exception {
     Sides sides =
         new Sides(directory)
             .sqlite(
-                "CREATE TABLE people (code TEXT, number INT, name TEXT, PRIMARY KEY (code, number))",
-                "INSERT INTO people VALUES ('k', 7, '日本'), ('k', 8, CAST(x'61ff62' AS TEXT))");
+                "CREATE TABLE people (name TEXT)",
+                "INSERT INTO people VALUES ('日本'), (CAST(x'61ff62' AS TEXT)), (x'61ff62'), (char(65533))");
 
-    StepFailure failure =
-        catchThrowableOfType(StepFailure.class, () -> export(sides, directory.resolve("exports")));
+    Evidence.Exported exported = export(sides, directory.resolve("exports"));
 
-    assertThat(failure.reason().code()).isEqualTo(FailureCode.REFUSED);
-    assertThat(failure.reason().message()).contains("people.name", "code = k, number = 8");
-    sides.sqlite(
-        "DROP TABLE people",
-        "CREATE TABLE bare (v TEXT)",
-        "INSERT INTO bare VALUES ('fine'), (CAST(x'eda080' AS TEXT))");
-    assertThat(
-            catchThrowableOfType(
-                    StepFailure.class, () -> export(sides, directory.resolve("exports")))
-                .reason()
-                .message())
-        .contains("bare.v", "_rowid_ = 2");
+    assertThat(lines(exported, "people"))
+        .containsExactly(
+            "{\"name\":\"日本\"}",
+            "{\"name\":{\"base64-text\":\"Yf9i\"}}",
+            "{\"name\":{\"base64\":\"Yf9i\"}}",
+            "{\"name\":\"\uFFFD\"}");
   }
 
   @Test
