@@ -30,6 +30,9 @@ final class LookingCommands {
     @Option(names = "--limit", description = "How many; 1 to 100, usually 20.")
     private int limit = 20;
 
+    @Option(names = "--long", description = "Also what was changed and what went wrong, in words.")
+    private boolean details;
+
     @Override
     public Integer call() {
       String query = "deployments?limit=" + limit;
@@ -42,6 +45,9 @@ final class LookingCommands {
       }
       for (JsonNode one : page.path("deployments")) {
         output.line(HistoryLine.of(one));
+        if (details) {
+          HistoryLine.details(one).forEach(output::line);
+        }
       }
       return ExitCode.OK;
     }

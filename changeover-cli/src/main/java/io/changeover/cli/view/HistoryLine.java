@@ -1,7 +1,9 @@
 package io.changeover.cli.view;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** One deployment in a list: what, by whom, from when to when, and how it went. */
@@ -27,15 +29,31 @@ public final class HistoryLine {
   private static String ended(JsonNode one) {
     JsonNode history = one.path("history");
     JsonNode metrics = history.path("metrics");
-    return "to %s  took %s, down %s, errors %s, answers %s, %d changes, %d issues"
+    return "to %s  took %s, down %s, errors %s, answers %s, %s, %s"
         .formatted(
             text(one, "endedAt"),
             seconds(metrics.path("deploymentTime")),
             seconds(metrics.path("downtime")),
             percent(metrics.path("errorRatePercent")),
             seconds(metrics.path("responseTime")),
-            history.path("changes").size(),
-            history.path("issues").size());
+            count(history.path("changes"), "change"),
+            count(history.path("issues"), "issue"));
+  }
+
+  private static String count(JsonNode many, String what) {
+    return "%d %s%s".formatted(many.size(), what, many.size() == 1 ? "" : "s");
+  }
+
+  /** What was changed and what went wrong, each on a line of its own; nothing while it runs. */
+  public static List<String> details(JsonNode one) {
+    JsonNode history = one.path("history");
+    return Stream.concat(
+            words(history.path("changes"), "change"), words(history.path("issues"), "issue"))
+        .toList();
+  }
+
+  private static Stream<String> words(JsonNode many, String what) {
+    return many.valueStream().map(text -> "    %-6s  %s".formatted(what, text.asString()));
   }
 
   private static String seconds(JsonNode duration) {

@@ -30,7 +30,16 @@ class HistoryLineTest {
         .containsSubsequence("railway", "1.2.3", "staging", "ann")
         .endsWith(
             "2026-01-31T10:00:00Z to 2026-01-31T10:02:05.500Z  took 125.50 s, down 1.25 s,"
-                + " errors 12.50 %, answers -, 1 changes, 2 issues");
+                + " errors 12.50 %, answers -, 1 change, 2 issues");
+  }
+
+  @Test
+  void changesAndIssuesCanBeReadInWords() {
+    assertThat(HistoryLine.details(ENDED))
+        .containsExactly(
+            "    change  images (led back)",
+            "    issue   deploy: it died (Rolled back)",
+            "    issue   smoke: slow (Monitoring)");
   }
 
   @Test
@@ -41,5 +50,6 @@ class HistoryLineTest {
     running.remove("history");
 
     assertThat(HistoryLine.of(running)).endsWith("2026-01-31T10:00:00Z  runs");
+    assertThat(HistoryLine.details(running)).isEmpty();
   }
 }
