@@ -91,10 +91,23 @@ class MariaDbRehearsalTest {
   }
 
   private Evidence.Clone copy() throws Exception {
+    return copy(CopyScope.DATA);
+  }
+
+  private Evidence.Clone copy(CopyScope scope) throws Exception {
     return (Evidence.Clone)
         bench.evidence(
-            bench.command(
-                CLONE, Direction.FORWARD, 1, new CloneDatabase(ALIAS, CopyScope.DATA), Map.of()));
+            bench.command(CLONE, Direction.FORWARD, 1, new CloneDatabase(ALIAS, scope), Map.of()));
+  }
+
+  private List<String> rows(String database) throws Exception {
+    try (Connection connection = connections.openServer(target)) {
+      return MariaDbServer.all(
+          connection,
+          "select migration from %1$s.migrations union all select id from %1$s.booking order by 1"
+              .formatted(database),
+          row -> row.getString(1));
+    }
   }
 
   private StepCommand restore(Evidence.Clone copy) {
@@ -147,6 +160,20 @@ class MariaDbRehearsalTest {
     bench.clock.advance(Duration.ofHours(25));
     leftovers();
     assertThat(copies()).isEmpty();
+  }
+
+  @Test
+  void aCopyOfTheSchemaHasTheLedgersRowsAndNoOthers() throws Exception {
+    atServer(
+        "create table %s.migrations (id int primary key, migration varchar(191), batch int)"
+            .formatted(target.database()));
+    atServer("insert into %s.migrations values (1, 'first', 1)".formatted(target.database()));
+
+    Evidence.Clone schema = copy(CopyScope.SCHEMA);
+
+    assertThat(schema.rows()).isEqualTo(1);
+    assertThat(rows(schema.database())).containsExactly("first");
+    assertThat(rows(target.database())).containsExactly("1", "2", "first");
   }
 
   @Test
