@@ -9,6 +9,7 @@ import io.changeover.contracts.event.RollbackCompleted;
 import io.changeover.contracts.event.RollbackDecided;
 import io.changeover.contracts.event.StepSucceeded;
 import io.changeover.core.Deployment;
+import io.changeover.core.Evolution;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class Incidents {
 
   /** The incident; null when nothing was rolled back. */
   static DeploymentRecord.@Nullable Incident of(Deployment state, List<LoggedEvent> log) {
-    Optional<LoggedEvent> failed = newest(log, FailureDetected.class);
+    Optional<LoggedEvent> failed = first(log);
     Optional<LoggedEvent> decided = newest(log, RollbackDecided.class);
     if (failed.isEmpty() || decided.isEmpty()) {
       return null;
@@ -42,6 +43,27 @@ final class Incidents {
         completed.map(each -> Duration.between(failure.at(), each.event().at())).orElse(null),
         verification(log, decided.get().sequence()),
         events);
+  }
+
+  /**
+   * What went wrong first and was not mended: a person who asks for a way back afterwards, and a
+   * way back that fails, are not what happened.
+   */
+  private static Optional<LoggedEvent> first(List<LoggedEvent> log) {
+    LoggedEvent found = null;
+    Deployment state = null;
+    for (LoggedEvent logged : log) {
+      state =
+          state == null
+              ? Evolution.fold(logged.deployment(), List.of(logged.event()))
+              : Evolution.evolve(state, logged.event());
+      if (state.failure() == null) {
+        found = null;
+      } else if (found == null && logged.event() instanceof FailureDetected) {
+        found = logged;
+      }
+    }
+    return Optional.ofNullable(found);
   }
 
   private static Optional<LoggedEvent> newest(

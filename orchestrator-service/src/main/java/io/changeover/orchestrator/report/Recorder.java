@@ -52,7 +52,7 @@ public final class Recorder {
         state.requestedAt(),
         state.state().word(),
         ended,
-        Duration.between(state.requestedAt(), last.event().at()),
+        Duration.between(state.requestedAt(), state.changedAt()),
         Sentences.summary(state, log),
         History.of(state),
         Incidents.of(state, log),

@@ -62,6 +62,9 @@ final class Sentences {
         case DeploymentAborted end -> {
           return end.summary();
         }
+        case DeploymentRejected end -> {
+          return "%s %s".formatted(name(end.by()), sentence(end));
+        }
         default -> {}
       }
     }

@@ -15,7 +15,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -50,7 +49,7 @@ class CommandController {
     Digest digest = new Digest(Requests.required(body.planDigest(), "planDigest"));
     boolean agrees = agrees(body.decision());
     String reason = Requests.text(body.reason(), "");
-    List<String> accepted = Objects.requireNonNullElse(body.accept(), List.of());
+    List<String> accepted = Requests.accepted(body.accept());
     return ask(id, key, new Input.Approve(by, digest, agrees, reason, accepted), body);
   }
 

@@ -2,6 +2,7 @@ package io.changeover.orchestrator.rest;
 
 import io.changeover.contracts.TaskOutcome;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,7 +51,7 @@ public final class Requests {
       String planDigest,
       @Nullable String decision,
       @Nullable String reason,
-      @Nullable List<String> accept) {}
+      @Nullable List<@Nullable String> accept) {}
 
   /**
    * How a task ended.
@@ -80,6 +81,21 @@ public final class Requests {
       throw Problem.invalid("A text has at most %d characters.".formatted(LONGEST_TEXT));
     }
     return storable(text);
+  }
+
+  /** What is accepted by name; nothing when nothing is. */
+  static List<String> accepted(@Nullable List<@Nullable String> given) {
+    if (given == null) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>();
+    for (String name : given) {
+      if (name == null) {
+        throw Problem.invalid("'accept' is a list of names, such as backup.");
+      }
+      names.add(text(name, ""));
+    }
+    return names;
   }
 
   /** A text that the log can keep: without NUL and without halves of characters. */

@@ -5,6 +5,7 @@ import io.changeover.contracts.Direction;
 import io.changeover.contracts.Evidence;
 import io.changeover.contracts.Phase;
 import io.changeover.contracts.Role;
+import io.changeover.contracts.Severity;
 import io.changeover.contracts.StepId;
 import io.changeover.contracts.TargetAlias;
 import io.changeover.contracts.TaskOutcome;
@@ -150,7 +151,9 @@ final class Advance {
   static Optional<PlanStep> worstFailure(Deployment state, List<PlanStep> steps) {
     return steps.stream()
         .filter(step -> state.run(step.id()).filter(StepRun::failedForGood).isPresent())
-        .max(Comparator.comparingInt(step -> weight(step.failureMeans())));
+        .max(
+            Comparator.comparing((PlanStep step) -> step.severity() == Severity.CRITICAL)
+                .thenComparingInt(step -> weight(step.failureMeans())));
   }
 
   /** Of several failures the one that needs the most is acted on. */

@@ -7,7 +7,6 @@ import io.changeover.contracts.FailureReason;
 import io.changeover.contracts.Phase;
 import io.changeover.contracts.RollbackLevel;
 import io.changeover.contracts.Severity;
-import io.changeover.contracts.StepId;
 import io.changeover.contracts.event.PricedLevel;
 import io.changeover.contracts.plan.PlanStep;
 import io.changeover.contracts.plan.RollbackPolicy;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,16 +79,22 @@ record Assessment(
     return Optional.ofNullable(failure.step()).flatMap(step -> state.plan().step(step));
   }
 
-  /** What stopped half-way on a scratch database is gone with it. */
+  /**
+   * Whether a migration stopped half-way. One on a scratch database is gone with it, and a program
+   * of another phase has its own way back.
+   */
   private static boolean partiallyApplied(Deployment state) {
-    Set<StepId> rehearsed =
-        state.plan().steps().stream()
-            .filter(step -> step.rehearsal() != null)
-            .map(PlanStep::id)
-            .collect(Collectors.toSet());
     return state.runs().values().stream()
-        .filter(run -> !rehearsed.contains(run.key().step()))
+        .filter(run -> isMigration(state, run))
         .anyMatch(run -> isPartial(state, run));
+  }
+
+  private static boolean isMigration(Deployment state, StepRun run) {
+    return state
+        .plan()
+        .step(run.key().step())
+        .filter(step -> step.phase() == Phase.MIGRATE)
+        .isPresent();
   }
 
   private static boolean isPartial(Deployment state, StepRun run) {
@@ -128,7 +132,10 @@ record Assessment(
 
   private static Duration downgradeTakes(Deployment state) {
     return RollbackMoves.migrationsBegun(state).stream()
-        .map(step -> Outlook.expected(state, step).orElse(UNKNOWN))
+        .map(step ->
+            Rehearsals.wayBackTook(state, step)
+                .or(() -> Outlook.expected(state, step))
+                .orElse(UNKNOWN))
         .reduce(Duration.ZERO, Duration::plus);
   }
 

@@ -120,7 +120,8 @@ final class Draft {
 
   void next(Instant at) {
     sequence++;
-    changedAt = at;
+    // What is said of a deployment that has ended does not change when it has.
+    changedAt = state instanceof State.Terminal ? changedAt : at;
   }
 
   void mustBeLive(DeploymentEvent event) {

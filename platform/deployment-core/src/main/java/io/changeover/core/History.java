@@ -51,7 +51,7 @@ public record History(List<String> changes, List<String> issues, Metrics metrics
 
   private static List<String> changes(Deployment state) {
     return state.plan().steps().stream()
-        .filter(step -> step.spec().changes())
+        .filter(PlanStep::changes)
         .filter(step -> state.run(step.id()).map(StepRun::succeeded).orElse(false))
         .map(step -> line(step.title(), ledBack(state, step) ? "led back" : ""))
         .limit(MOST)

@@ -20,7 +20,7 @@ public final class Outlook {
 
   /** How long a step is expected to take: as long as in the rehearsal, else as the plan says. */
   public static Optional<Duration> expected(Deployment state, PlanStep step) {
-    return Optional.ofNullable(state.receipt())
+    return Rehearsals.receiptOfAllRows(state)
         .flatMap(receipt -> receipt.took(step.id()))
         .or(() -> Optional.ofNullable(step.expected()));
   }

@@ -112,7 +112,7 @@ final class Receipts {
         : state.run(step.id()).map(run -> Map.entry(run, rehearsal));
   }
 
-  private static Duration took(StepRun run) {
+  static Duration took(StepRun run) {
     return run.startedAt() == null || run.finishedAt() == null
         ? Duration.ZERO
         : Duration.between(run.startedAt(), run.finishedAt());

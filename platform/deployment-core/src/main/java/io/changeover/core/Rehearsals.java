@@ -2,11 +2,15 @@ package io.changeover.core;
 
 import io.changeover.contracts.Direction;
 import io.changeover.contracts.Evidence;
+import io.changeover.contracts.Phase;
+import io.changeover.contracts.Receipt;
 import io.changeover.contracts.StepId;
 import io.changeover.contracts.TargetAlias;
 import io.changeover.contracts.plan.PlanStep;
 import io.changeover.contracts.plan.Rehearsal;
+import io.changeover.contracts.step.CopyScope;
 import io.changeover.contracts.step.DropClone;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +55,29 @@ final class Rehearsals {
         .map(PlanStep::id)
         .or(() -> Optional.of(of))
         .flatMap(state::evidence);
+  }
+
+  /** How long the way back of a step took on a copy that had all rows. */
+  static Optional<Duration> wayBackTook(Deployment state, PlanStep step) {
+    return receiptOfAllRows(state).stream()
+        .flatMap(receipt -> state.stepsOf(Phase.REHEARSE).stream())
+        .filter(tried -> goesBack(tried, step.id()))
+        .flatMap(tried -> state.run(tried.id()).stream())
+        .filter(StepRun::succeeded)
+        .map(Receipts::took)
+        .findFirst();
+  }
+
+  /** The receipt, when its times are those of a database with as many rows as the real one. */
+  static Optional<Receipt> receiptOfAllRows(Deployment state) {
+    return Optional.ofNullable(state.receipt()).filter(receipt -> receipt.copy() == CopyScope.DATA);
+  }
+
+  private static boolean goesBack(PlanStep step, StepId of) {
+    Rehearsal rehearsal = step.rehearsal();
+    return rehearsal != null
+        && rehearsal.direction() == Direction.BACK
+        && of.equals(rehearsal.of());
   }
 
   /** Whether a step tries another one's way forward. */

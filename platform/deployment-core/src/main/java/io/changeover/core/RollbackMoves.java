@@ -38,9 +38,7 @@ final class RollbackMoves {
     }
     // Compared before users are let in again by what comes next: they would change it.
     comparison(state, level, moves);
-    if (level != RollbackLevel.TRAFFIC_BACK) {
-      back(begun(state, phase -> phase.compareTo(Phase.MIGRATE) < 0), moves);
-    }
+    back(begun(state, phase -> phase.compareTo(Phase.MIGRATE) < 0), moves);
     verification(state, moves);
     return moves;
   }
@@ -55,7 +53,7 @@ final class RollbackMoves {
     List<PlanStep> backups = Advance.verifiedBackups(state);
     if (level == RollbackLevel.TRAFFIC_BACK) {
       compare(backups, VERIFICATION, FingerprintScope.DATA, moves);
-    } else if (level == RollbackLevel.SCHEMA_DOWNGRADE && usersWrote(state, backups)) {
+    } else if (usersWrote(state, backups)) {
       compare(backups, SCHEMA, FingerprintScope.SCHEMA, moves);
       compare(backups, VERIFICATION, FingerprintScope.DATA, moves);
     } else {
@@ -77,13 +75,21 @@ final class RollbackMoves {
     }
   }
 
-  /** What a look means that fails: a difference in data that users write is only told. */
+  /**
+   * What a look means that fails: a difference in data is only told where users write it, or where
+   * the migration stays, which may have been about rows.
+   */
   static Severity severity(Deployment state, StepSpec look) {
     return look instanceof Fingerprint fingerprint
             && fingerprint.scope() == FingerprintScope.DATA
-            && usersWrote(state, comparedWith(state, fingerprint))
+            && (migrationStays(state) || usersWrote(state, comparedWith(state, fingerprint)))
         ? Severity.MINOR
         : Severity.MAJOR;
+  }
+
+  private static boolean migrationStays(Deployment state) {
+    RollbackRun rollback = state.rollback();
+    return rollback != null && rollback.level() == RollbackLevel.TRAFFIC_BACK;
   }
 
   private static List<PlanStep> comparedWith(Deployment state, Fingerprint look) {

@@ -136,6 +136,16 @@ class AssessmentTest {
   }
 
   @Test
+  void aProgramThatStoppedHalfWayOutsideOfTheMigrationHasItsOwnWayBack() {
+    Story story =
+        assessed(PlanSketch.usual(), Shown.WELL, "green", FailureCode.PARTIALLY_APPLIED)
+            .until(State.RolledBack.class);
+
+    assertThat(price(story, 1).possible()).isTrue();
+    assertThat(story.newest(RollbackDecided.class).level()).isEqualTo(RollbackLevel.TRAFFIC_BACK);
+  }
+
+  @Test
   void aDowngradeThatStoppedHalfWayIsRestoredToo() {
     Story story =
         assessed(PlanSketch.usual(), Shown.WELL, "smoke", FailureCode.CHECK_FAILED)

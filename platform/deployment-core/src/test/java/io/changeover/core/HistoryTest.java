@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.Phase;
 import io.changeover.contracts.TaskOutcome;
+import io.changeover.contracts.event.NoteAdded;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,30 @@ class HistoryTest {
     assertThat(history.metrics().downtime()).isEqualTo(Duration.ofMillis(300));
     assertThat(history.metrics().errorRatePercent()).isEqualTo(12.5);
     assertThat(history.metrics().responseTime()).isEqualTo(Duration.ofMillis(7));
+  }
+
+  @Test
+  void whatWasTriedOnACopyIsNoChange() {
+    PlanSketch sketch =
+        new PlanSketch().with(Steps.backup("dump")).with(Steps.migration("tables")).rehearsing(1);
+    Story story = Story.of(sketch).until(State.BackingUp.class);
+    assertThat(History.of(story.state()).changes()).isEmpty();
+
+    story.until(State.Succeeded.class);
+
+    assertThat(History.of(story.state()).changes()).containsExactly("tables");
+  }
+
+  @Test
+  void aNoteAfterTheEndDoesNotMakeItTakeLonger() {
+    Story story = Story.of(releases(), Shown.WELL).until(State.Succeeded.class);
+    Deployment ended = story.state();
+
+    story.later(Duration.ofDays(7)).when(new Input.AddNote(Story.LEAD, "as ever"));
+
+    assertThat(story.log()).last().isInstanceOf(NoteAdded.class);
+    assertThat(story.state().changedAt()).isEqualTo(ended.changedAt());
+    assertThat(History.of(story.state())).isEqualTo(History.of(ended));
   }
 
   @Test

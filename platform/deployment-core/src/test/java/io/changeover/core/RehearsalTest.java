@@ -144,6 +144,24 @@ class RehearsalTest {
   }
 
   @Test
+  void theWayBackIsExpectedToTakeWhatItTookOnTheCopy() {
+    Story story = Story.of(sketch(1)).untilInFlight("rehearse.tables.back");
+    StepCommand command = story.inFlight("rehearse.tables.back");
+    story.later(Duration.ofSeconds(3));
+    story.when(
+        new Input.Reported(
+            new io.changeover.contracts.report.StepReport.Succeeded(
+                Story.of(command),
+                story.now(),
+                story.now().minusSeconds(3),
+                new io.changeover.contracts.Evidence.None(),
+                List.of())));
+    story.untilInFlight("tables");
+
+    assertThat(Outlook.prices(story.state()).getFirst().takes()).isEqualTo(Duration.ofSeconds(3));
+  }
+
+  @Test
   void aFailedRehearsalEndsUnchangedWithItsScratchDatabaseDropped() {
     Story story = Story.of(sketch(1, 3)).untilInFlight("rehearse.indexes");
 

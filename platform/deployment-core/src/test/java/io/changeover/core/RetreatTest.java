@@ -121,6 +121,41 @@ class RetreatTest {
   }
 
   @Test
+  void usersComeBackWhereTheMigrationStaysAsWell() {
+    PlanSketch sketch =
+        new PlanSketch()
+            .with(Steps.maintenance("shut-out", Phase.BACKUP, MaintenanceMode.ON))
+            .with(Steps.after(Steps.backup("dump"), "shut-out"))
+            .with(Steps.migration("tables"))
+            .with(Steps.traffic("switch"))
+            .with(Steps.check("smoke", Phase.VALIDATE));
+    Shown rowsOfTheMigration = new Shown(true, true, 8, true);
+    Story story =
+        Story.of(sketch, rowsOfTheMigration)
+            .untilInFlight("smoke")
+            .when(rollBack(2))
+            .fail("smoke")
+            .until(State.RolledBack.class);
+
+    assertThat(moves(story))
+        .containsExactly("switch/back", "rollback.fingerprint/forward", "shut-out/back");
+    assertThat(looks(story)).containsExactly("rollback.fingerprint data minor");
+  }
+
+  @Test
+  void usersWhoWriteAfterARestoreDoNotUndoIt() {
+    Story story =
+        Story.of(PlanSketch.usual().losing(8), new Shown(true, true, 8, true))
+            .untilInFlight("smoke")
+            .when(rollBack(3))
+            .fail("smoke")
+            .until(State.RolledBack.class);
+
+    assertThat(looks(story))
+        .containsExactly("rollback.schema schema major", "rollback.fingerprint data minor");
+  }
+
+  @Test
   void whatUsersWroteMeanwhileIsToldAndDoesNotStopTheWayBack() {
     Story story =
         Story.of(PlanSketch.usual(), new Shown(true, true, 8, true))

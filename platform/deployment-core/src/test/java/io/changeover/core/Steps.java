@@ -153,6 +153,21 @@ final class Steps {
     return copy(step, step.after(), cause, step.attempts(), step.verifies());
   }
 
+  static PlanStep critical(PlanStep step) {
+    return new PlanStep(
+        step.id(),
+        step.phase(),
+        step.title(),
+        step.spec(),
+        step.timeout(),
+        step.expected(),
+        step.after(),
+        Severity.CRITICAL,
+        step.failureMeans(),
+        step.attempts(),
+        step.verifies());
+  }
+
   static PlanStep attempts(PlanStep step, int attempts) {
     return copy(step, step.after(), step.failureMeans(), attempts, step.verifies());
   }

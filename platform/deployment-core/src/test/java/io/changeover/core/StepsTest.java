@@ -7,10 +7,12 @@ import io.changeover.contracts.Direction;
 import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.Phase;
 import io.changeover.contracts.Progress;
+import io.changeover.contracts.RollbackLevel;
 import io.changeover.contracts.StepId;
 import io.changeover.contracts.command.StepCommand;
 import io.changeover.contracts.event.DeploymentFailed;
 import io.changeover.contracts.event.FailureDetected;
+import io.changeover.contracts.event.RollbackDecided;
 import io.changeover.contracts.event.StepFailed;
 import io.changeover.contracts.report.StepReport;
 import java.time.Duration;
@@ -75,6 +77,25 @@ class StepsTest {
 
     assertThat(story.newest(FailureDetected.class).cause()).isEqualTo(Cause.DATA_CORRUPTION);
     assertThat(story.run("indexes", Direction.FORWARD)).isEmpty();
+  }
+
+  @Test
+  void aCriticalFailureIsActedOnWhateverElseFailed() {
+    Story story =
+        Story.of(
+                new PlanSketch()
+                    .with(Steps.backup("dump"))
+                    .with(Steps.migration("tables"))
+                    .with(Steps.check("first", Phase.VALIDATE))
+                    .with(
+                        Steps.critical(
+                            Steps.meaning(
+                                Steps.check("second", Phase.VALIDATE), Cause.PERFORMANCE))))
+            .untilInFlight("first");
+
+    story.fail("first").fail("second").until(State.RolledBack.class);
+
+    assertThat(story.newest(RollbackDecided.class).level()).isEqualTo(RollbackLevel.RESTORE);
   }
 
   @Test

@@ -54,14 +54,6 @@ public record Receipt(
         .findFirst();
   }
 
-  /** How long a rollback level took on the copy. */
-  public Optional<Duration> took(RollbackLevel level) {
-    return levels.stream()
-        .filter(tried -> tried.level() == level)
-        .map(TriedLevel::took)
-        .findFirst();
-  }
-
   /** What it says, for people, one fact in each line. */
   public List<String> lines() {
     return ReceiptLines.of(this);
