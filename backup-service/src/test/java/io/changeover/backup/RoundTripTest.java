@@ -244,6 +244,15 @@ class RoundTripTest {
   }
 
   @Test
+  void aLimitOfTheRoleOnItsStatementsDoesNotStopTheProof() throws Exception {
+    database.run(
+        "CREATE TABLE large AS SELECT i AS id, md5(i::text) AS text FROM generate_series(1, 600000) i");
+    database.asAdmin("ALTER ROLE %s SET statement_timeout = '300ms'".formatted(database.owner()));
+
+    assertThat(backUp(DumpFormat.CUSTOM).verified()).isTrue();
+  }
+
+  @Test
   void aDumpOfSuspiciousSizeIsNoBackup() throws Exception {
     PostgresDump large = new PostgresDump(ALIAS, null, null, ByteSize.parse("1GB"), null);
     Outcome outcome = bench.run(bench.command(DUMP, Direction.FORWARD, 1, large, Map.of()));

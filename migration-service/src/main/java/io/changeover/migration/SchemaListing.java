@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The objects of a database's schema, one per entry, sorted: a fingerprint that can tell what has
@@ -29,13 +30,17 @@ public record SchemaListing(List<String> lines) {
 
   /** What a later listing has more (+) and less (-), in words; empty when they are the same. */
   public List<String> differencesTo(SchemaListing later) {
-    Set<String> before = new HashSet<>(lines);
-    Set<String> after = new HashSet<>(later.lines);
+    // A function may have a line that looks like a parting: both are taken apart in the same way.
+    List<String> before = parse(text()).lines;
+    List<String> after = parse(later.text()).lines;
     List<String> differences = new ArrayList<>();
-    later.lines.stream()
-        .filter(line -> !before.contains(line))
-        .forEach(l -> differences.add("+ " + l));
-    lines.stream().filter(line -> !after.contains(line)).forEach(l -> differences.add("- " + l));
+    missing(after, before).forEach(line -> differences.add("+ " + line));
+    missing(before, after).forEach(line -> differences.add("- " + line));
     return differences;
+  }
+
+  private static Stream<String> missing(List<String> lines, List<String> in) {
+    Set<String> there = new HashSet<>(in);
+    return lines.stream().filter(line -> !there.contains(line));
   }
 }

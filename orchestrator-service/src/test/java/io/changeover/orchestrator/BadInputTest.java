@@ -116,6 +116,11 @@ class BadInputTest {
             400,
             "invalid-request"),
         Arguments.of(
+            "/approvals",
+            "{\"planDigest\": \"%s\", \"accept\": [null]}".formatted("0".repeat(64)),
+            400,
+            "invalid-request"),
+        Arguments.of(
             "/approvals", "{\"planDigest\": \"%s\"}".formatted("0".repeat(64)), 404, "not-found"),
         Arguments.of("/rollback", "{\"level\": 4}", 400, "invalid-request"),
         Arguments.of("/rollback", "{\"level\": 99999999999}", 400, "unreadable-body"),

@@ -35,6 +35,7 @@ class FuzzTest {
           "level",
           "planDigest",
           "decision",
+          "accept",
           "outcome",
           "note",
           "evidence",

@@ -35,9 +35,7 @@ class IncidentTest {
   private List<StepReport> answer(StepCommand command) {
     StepReport.Of of = FakeSpecialists.of(command);
     if (command.step().value().equals("look")) {
-      FailureReason reason =
-          FailureReason.of(FailureCode.CHECK_FAILED, "Login answers 500.", "Look at its log.");
-      return List.of(new StepReport.Failed(of, NOW, NOW, reason, List.of()));
+      return broken(command, "Login answers 500.");
     }
     Evidence.Switch seen =
         new Evidence.Switch(
@@ -78,5 +76,32 @@ class IncidentTest {
     assertThat(Duration.parse(metrics.path("downtime").asString()))
         .isEqualTo(Duration.ofMillis(800));
     assertThat(metrics.path("errorRatePercent").asDouble()).isEqualTo(25.0);
+  }
+
+  @Test
+  void whatFailedFirstIsWhatHappenedWhoeverAskedForTheWayBack() {
+    specialists.answer(command ->
+        command.direction() == Direction.BACK ? broken(command, "It hangs.") : answer(command));
+    String id = olga.started(Plans.released());
+    await()
+        .atMost(Patience.LONG)
+        .untilAsserted(() -> assertThat(olga.state(id)).isEqualTo("NeedsHuman"));
+    specialists.answer(this::answer);
+    String path = "/api/v1/deployments/" + id;
+    assertThat(olga.post(path + "/rollback", Map.of("reason", "it runs again")).status())
+        .isEqualTo(200);
+    await()
+        .atMost(Patience.LONG)
+        .untilAsserted(() -> assertThat(olga.state(id)).isEqualTo("RolledBack"));
+
+    JsonNode incident = olga.get(path + "/report").json().path("incident");
+
+    assertThat(incident.path("summary").asString()).contains("Login answers 500.");
+    assertThat(incident.path("phase").asString()).isEqualTo("validate");
+  }
+
+  private static List<StepReport> broken(StepCommand command, String why) {
+    FailureReason reason = FailureReason.of(FailureCode.TOOL_FAILED, why, "Look at it.");
+    return List.of(new StepReport.Failed(FakeSpecialists.of(command), NOW, NOW, reason, List.of()));
   }
 }

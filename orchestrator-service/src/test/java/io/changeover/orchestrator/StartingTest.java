@@ -84,6 +84,25 @@ class StartingTest {
   }
 
   @Test
+  void whoDoesNotAgreeIsNamedInTheReport() {
+    Rest.Answer started = olga.start(Plans.approved());
+    String path = "/api/v1/deployments/" + started.json().path("id").asString();
+    Map<String, String> no =
+        Map.of(
+            "planDigest",
+            started.json().path("planDigest").asString(),
+            "decision",
+            "reject",
+            "reason",
+            "too late at night");
+
+    assertThat(tom.post(path + "/approvals", no).status()).isEqualTo(200);
+
+    assertThat(olga.get(path + "/report").json().path("summary").asString())
+        .contains("did not agree as technical-lead", "too late at night");
+  }
+
+  @Test
   void planOfTheCatalogue() {
     Rest.Answer plans = olga.get("/api/v1/plans");
     assertThat(plans.json().get(0).path("checked").path("valid").asBoolean()).isTrue();

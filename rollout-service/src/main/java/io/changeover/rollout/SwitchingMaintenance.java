@@ -62,13 +62,22 @@ final class SwitchingMaintenance implements StepHandler<Maintenance> {
 
   private Outcome bring(ApplicationTarget application, boolean on, StepContext context)
       throws StepFailure, InterruptedException {
-    boolean before = flag.isUp(application);
+    // A repeat of letting in may find the flag down already: users are shut out whatever it finds.
+    boolean otherwise = !on || flag.isUp(application);
     flag.put(application, on);
-    Health.Answer answer = await(application.url(), on, context);
+    Health.Answer answer;
+    try {
+      answer = await(application.url(), on, context);
+    } catch (InterruptedException | RuntimeException brokenOff) {
+      if (!on) {
+        flag.put(application, true);
+      }
+      throw brokenOff;
+    }
     if (isAsWanted(answer, on)) {
       return Outcome.succeeded(new Evidence.None(), List.of(seen(on, answer.said())));
     }
-    flag.put(application, before);
+    flag.put(application, otherwise);
     throw new StepFailure(
         FailureCode.REFUSED,
         on

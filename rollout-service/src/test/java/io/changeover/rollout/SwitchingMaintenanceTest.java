@@ -64,6 +64,34 @@ class SwitchingMaintenanceTest {
   }
 
   @Test
+  void whoIsNotLetInIsShutOutAlsoAfterACrash() throws Exception {
+    try (var nginx = new OwnNginx(directory)) {
+      nginx.kill(Instance.BLUE);
+
+      StepFailure failure =
+          catchThrowableOfType(
+              StepFailure.class, () -> nginx.maintenance(Direction.FORWARD, MaintenanceMode.OFF));
+
+      assertThat(failure.reason().message()).contains("stay shut out");
+      assertThat(nginx.maintenance).exists();
+    }
+  }
+
+  @Test
+  void trafficIsSwitchedWhileUsersAreShutOut() throws Exception {
+    try (var nginx = new OwnNginx(directory)) {
+      nginx.maintenance(Direction.FORWARD, MaintenanceMode.ON);
+
+      nginx.run(Direction.FORWARD, Instance.GREEN);
+      nginx.run(Direction.BACK, Instance.GREEN);
+      nginx.run(Direction.FORWARD, Instance.GREEN);
+      nginx.maintenance(Direction.FORWARD, MaintenanceMode.OFF);
+
+      assertThat(nginx.answer()).isEqualTo("green");
+    }
+  }
+
+  @Test
   void aFrontThatDoesNotLookAtTheFileIsFoundOut() throws Exception {
     try (var nginx = new OwnNginx(directory)) {
       Files.writeString(

@@ -1,7 +1,9 @@
 package io.changeover.backup.mariadb;
 
+import io.changeover.contracts.FailureCode;
 import io.changeover.kit.mariadb.MariaDbTable;
 import io.changeover.kit.step.StepFailure;
+import io.changeover.kit.target.MariaDbTarget;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,9 +28,15 @@ final class HeldTables implements AutoCloseable {
     this.transactional = transactional;
   }
 
+  /**
+   * Locks all tables.
+   *
+   * @throws StepFailure {@code refused} for tables of which a dump would lack something
+   */
   static HeldTables lock(MariaDbServer server) throws SQLException, StepFailure {
     Connection connection = server.open(server.target().database());
     try {
+      throwIfVersioned(connection, server.target());
       MariaDbServer.execute(
           connection, "set session lock_wait_timeout = " + LONGEST_WAIT.toSeconds());
       List<String> tables =
@@ -45,9 +53,25 @@ final class HeldTables implements AutoCloseable {
                     .collect(Collectors.joining(", ")));
       }
       return new HeldTables(connection, others(connection).isEmpty());
-    } catch (SQLException failed) {
+    } catch (SQLException | StepFailure failed) {
       connection.close();
       throw failed;
+    }
+  }
+
+  private static void throwIfVersioned(Connection connection, MariaDbTarget target)
+      throws SQLException, StepFailure {
+    List<String> versioned =
+        MariaDbServer.all(
+            connection,
+            "select TABLE_NAME from information_schema.TABLES where TABLE_SCHEMA = database() and TABLE_TYPE = 'SYSTEM VERSIONED' order by 1",
+            row -> row.getString(1));
+    if (!versioned.isEmpty()) {
+      throw new StepFailure(
+          FailureCode.REFUSED,
+          "%s has system-versioned tables (%s), whose history mariadb-dump leaves out."
+              .formatted(target.name(), String.join(", ", versioned)),
+          "Back this database up in another way, and waive the backup in the plan.");
     }
   }
 

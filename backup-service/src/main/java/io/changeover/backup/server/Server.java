@@ -32,7 +32,18 @@ public record Server(Attempt attempt, TargetConnections connections, String main
   public Session open(String database) throws StepFailure, InterruptedException {
     attempt.context().throwIfStopped();
     Connection connection = connect(database);
-    return new Session(connection, TargetConnections.endOnStop(connection, attempt.context()));
+    Session session =
+        new Session(connection, TargetConnections.endOnStop(connection, attempt.context()));
+    try {
+      return session.unlimited();
+    } catch (SQLException failed) {
+      try (connection) {
+        throw ServerFailure.of(target(), failed);
+      } catch (SQLException alsoFailed) {
+        failed.addSuppressed(alsoFailed);
+        throw ServerFailure.of(target(), failed);
+      }
+    }
   }
 
   /**

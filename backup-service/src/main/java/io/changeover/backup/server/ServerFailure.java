@@ -14,6 +14,7 @@ final class ServerFailure {
   private static final String OPERATOR_INTERVENTION = "57";
   private static final String MISSING_RIGHT = "42501";
   private static final String RESOURCES = "53";
+  private static final String CANCELLED = "57014";
 
   private ServerFailure() {}
 
@@ -26,6 +27,13 @@ final class ServerFailure {
           message,
           "Give the user %s the right that the message names, then retry the step."
               .formatted(target.username()),
+          error);
+    }
+    if (state.equals(CANCELLED)) {
+      return new StepFailure(
+          FailureCode.TOOL_FAILED,
+          message,
+          "Somebody has cancelled the statement, or a limit of the server or the role has. Find out which, then retry the step.",
           error);
     }
     if (state.startsWith(RESOURCES)) {

@@ -20,6 +20,13 @@ public final class Session implements AutoCloseable {
                      'transaction_timeout')
       """;
 
+  private static final String NO_LIMITS_EVER =
+      """
+      select set_config(name, '0', false) from pg_settings
+      where name in ('statement_timeout', 'idle_in_transaction_session_timeout',
+                     'transaction_timeout', 'idle_session_timeout')
+      """;
+
   private final Connection connection;
   private final Registration stopping;
 
@@ -78,6 +85,15 @@ public final class Session implements AutoCloseable {
     connection.setAutoCommit(false);
     execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
     all(NO_LIMITS, row -> row.getString(1));
+    return this;
+  }
+
+  /**
+   * What the server or the role allows a statement does not count from now on: whole tables are
+   * read.
+   */
+  Session unlimited() throws SQLException {
+    all(NO_LIMITS_EVER, row -> row.getString(1));
     return this;
   }
 

@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -261,6 +262,58 @@ class MysqlDumpTest {
             .formatted(user, ODD_PASSWORD.replace("\\", "\\\\").replace("'", "''")));
     run("grant all on *.* to %s@'%%'".formatted(user));
     return target.as(user, ODD_PASSWORD);
+  }
+
+  @Test
+  void aNumberThatTheDumpCannotWriteIsNoticed() throws Exception {
+    run("create table place (id int primary key, longitude float)");
+    run("insert into place values (1, -122.41942)");
+
+    Outcome outcome =
+        bench.run(bench.command(Bench.DUMP, Direction.FORWARD, 1, spec(Bench.ALIAS), Map.of()));
+
+    assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+    assertThat(outcome.toString()).contains("saw place: 1 rows");
+    run("update place set longitude = -122.5");
+    assertThat(backUp().verified()).isTrue();
+  }
+
+  @Test
+  void tablesWhoseHistoryWouldBeLostAreRefused() throws Exception {
+    run("create table price (id int primary key, amount int) with system versioning");
+
+    assertThatThrownBy(this::backUp)
+        .isInstanceOfSatisfying(
+            StepFailure.class,
+            failed -> {
+              assertThat(failed.reason().code()).isEqualTo(FailureCode.REFUSED);
+              assertThat(failed.reason().message()).contains("system-versioned tables (price)");
+            });
+  }
+
+  @Test
+  void theServersOwnLimitsDoNotEndALongDump() throws Exception {
+    String user = "hurried_" + NUMBER.get();
+    run("create user %s@'%%' identified by 'p'".formatted(user));
+    run("grant all on *.* to %s@'%%'".formatted(user));
+    run("set global wait_timeout = 1");
+    AtomicBoolean waited = new AtomicBoolean();
+    RunningStep slow =
+        new RunningStep(1)
+            .onProgress(told -> {
+              if (told.message().startsWith("restoring") && !waited.getAndSet(true)) {
+                LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
+              }
+            });
+    try (Bench hurried = new Bench(directory, target.as(user, "p"))) {
+      StepCommand dump =
+          hurried.command(Bench.DUMP, Direction.FORWARD, 1, spec(Bench.ALIAS), Map.of());
+
+      assertThat(hurried.evidence(dump, slow)).isInstanceOf(Evidence.Backup.class);
+      assertThat(waited).isTrue();
+    } finally {
+      run("set global wait_timeout = 28800");
+    }
   }
 
   @ParameterizedTest(name = "after {0} bytes")

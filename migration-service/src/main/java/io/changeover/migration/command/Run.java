@@ -30,6 +30,8 @@ record Run(
     Program program,
     Probe probe,
     StepContext context) {
+  /** From here on an exit code says that a signal or the interpreter ended the program. */
+  private static final int FIRST_NOT_ITS_OWN = 128;
 
   /**
    * Runs the program unless the probe says that it is done.
@@ -54,13 +56,22 @@ record Run(
   private Evidence remembered(CommandRuns runs) throws StepFailure, InterruptedException {
     runs.begins(command, context.fence());
     try {
-      return ran(exitCode -> runs.ended(command, context.fence(), exitCode));
+      return ran(exitCode -> {
+        if (!brokenOff(exitCode)) {
+          runs.ended(command, context.fence(), exitCode);
+        }
+      });
     } catch (StepFailure failed) {
       if (failed.reason().code() == FailureCode.TOOL_MISSING) {
         runs.notStarted(command, context.fence());
       }
       throw failed;
     }
+  }
+
+  /** Whether a signal or the interpreter has ended it, so that nobody knows how far it came. */
+  private boolean brokenOff(int exitCode) {
+    return exitCode >= FIRST_NOT_ITS_OWN && !expectedExitCodes().contains(exitCode);
   }
 
   private Probed wanted() {

@@ -12,10 +12,12 @@ record Worker(SourceDatabase.Reading source, Connection target, StepContext.Regi
     implements AutoCloseable {
   /**
    * A commit that the server forgets in a crash takes its entry in the ledger with it, so nothing
-   * waits for the disk before the last one. The memory is for the sorting of an index.
+   * waits for the disk before the last one. The memory is for the sorting of an index, which takes
+   * as long as it takes.
    */
   private static final String SETTINGS =
-      "SET synchronous_commit = off; SET maintenance_work_mem = '128MB'";
+      "SET synchronous_commit = off; SET maintenance_work_mem = '128MB';"
+          + " SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0";
 
   static Worker open(Wanted wanted, SourceDatabase source, TargetConnections connections)
       throws Exception {

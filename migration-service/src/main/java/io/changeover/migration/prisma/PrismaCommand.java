@@ -10,8 +10,10 @@ import io.changeover.migration.Login;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Prisma's command line, at a database. */
@@ -30,18 +32,22 @@ record PrismaCommand(
         .run(
             ToolCall.of(command)
                 .in(directory)
-                .with(environment(url))
+                .with(environment(url, ConnectionVariables.of(directory)))
                 .hiding(url.secrets(login))
                 .eachLine(lines));
   }
 
   /** Prisma otherwise asks its maker for news, and colours what it says. */
-  private static Map<String, String> environment(DatabaseUrl url) {
-    return Map.of(
-        "DATABASE_URL", url.value(),
-        "CHECKPOINT_DISABLE", "1",
-        "PRISMA_HIDE_UPDATE_MESSAGE", "1",
-        "CI", "1",
-        "NO_COLOR", "1");
+  private static Map<String, String> environment(DatabaseUrl url, Set<String> variables) {
+    Map<String, String> environment =
+        new HashMap<>(
+            Map.of(
+                "CHECKPOINT_DISABLE", "1",
+                "PRISMA_HIDE_UPDATE_MESSAGE", "1",
+                "CI", "1",
+                "NO_COLOR", "1"));
+    variables.forEach(name -> environment.put(name, url.value()));
+    environment.put("DATABASE_URL", url.value());
+    return environment;
   }
 }

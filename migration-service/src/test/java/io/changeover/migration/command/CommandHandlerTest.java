@@ -252,6 +252,18 @@ class CommandHandlerTest {
   }
 
   @Test
+  void aProgramThatASignalEndsLeavesItsDoubt() throws Exception {
+    tool("tool", "echo run >> runs; kill -9 $$");
+    Commands plain = Commands.run("bin/tool");
+
+    assertThat(failure(forward(plain, 1), 1).message()).contains("exit code 137");
+    FailureReason again = failure(forward(plain, 2), 1);
+
+    assertThat(again.code()).isEqualTo(FailureCode.PARTIALLY_APPLIED);
+    assertThat(directory.resolve("runs")).hasContent("run");
+  }
+
+  @Test
   void aRunThatWasStoppedLeavesItsDoubtAndNoProcess() throws Exception {
     tool("tool", "echo $$ > pid; sleep 60");
     LoneStepContext context = Steps.withFence(1);

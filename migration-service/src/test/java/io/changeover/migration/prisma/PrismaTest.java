@@ -121,6 +121,33 @@ class PrismaTest {
   }
 
   @Test
+  void noFileOfTheWorkspaceNamesTheDatabase() throws Exception {
+    Files.writeString(
+        directory.resolve("prisma/schema.prisma"),
+        """
+        datasource db {
+          provider  = "postgresql"
+          url       = env("POOLED_URL")
+          directUrl = env("DIRECT_URL")
+        }
+        """);
+    String elsewhere = "postgresql://nobody:nothing@127.0.0.1:1/elsewhere";
+    Files.writeString(
+        directory.resolve(".env"),
+        "DATABASE_URL=%1$s\nPOOLED_URL=%1$s\nDIRECT_URL=%1$s\n".formatted(elsewhere));
+
+    assertThat(forward(FIRST, 1).to()).isEqualTo(FIRST);
+
+    Files.writeString(
+        directory.resolve("prisma/schema.prisma"),
+        "datasource db {\n  provider = \"postgresql\"\n  url = \"%s\"\n}\n".formatted(elsewhere));
+    FailureReason refused = failed(SECOND, Direction.FORWARD, 2);
+    assertThat(refused.code()).isEqualTo(FailureCode.REFUSED);
+    assertThat(refused.message()).contains("schema.prisma holds an address in 'url'");
+    assertThat(refused.toString()).doesNotContain("nothing@");
+  }
+
+  @Test
   void refusesWhatWouldApplyMoreThanWanted() throws Exception {
     forward(FIRST, 1);
 

@@ -91,6 +91,18 @@ class SqlHandlerTest {
   }
 
   @Test
+  void aFileThatLooksElsewhereForNamesKeepsItsRowInTheLedger() throws Exception {
+    bench.file("up.sql", "create schema app; SET search_path TO app;\n" + UP);
+    bench.file("down.sql", "SET search_path TO app; drop schema app cascade;");
+
+    assertThat(bench.migrate(bench.forward(1, SqlBench.spec())).to()).isEqualTo("003");
+    assertThat(bench.migrate(bench.forward(2, SqlBench.spec())).alreadyApplied()).isTrue();
+    assertThat(bench.migrate(bench.back(1, SqlBench.spec())).to()).isEmpty();
+
+    assertThat(bench.has("changeover_sql_ledger")).isFalse();
+  }
+
+  @Test
   void aMistakeIsToldWithItsLineAndLeavesNothing() {
     bench.file("up.sql", UP + "insert into item\n  values (1, 'twice');");
 

@@ -2,6 +2,7 @@ package io.changeover.notification.mail;
 
 import io.changeover.notification.delivery.Courier;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -25,9 +26,11 @@ class MailConfiguration {
           "spring.mail.host is needed where changeover.notification.email.enabled is true");
     }
     if (sender instanceof JavaMailSenderImpl smtp) {
-      for (String limit : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
-        smtp.getJavaMailProperties()
-            .putIfAbsent("mail.smtp." + limit, Long.toString(LONGEST_SILENCE.toMillis()));
+      String silence = Long.toString(LONGEST_SILENCE.toMillis());
+      for (String limit : List.of("connectiontimeout", "timeout", "writetimeout")) {
+        smtp.getJavaMailProperties().putIfAbsent("mail.smtp." + limit, silence);
+        // What is spoken with TLS from the first byte has settings of its own.
+        smtp.getJavaMailProperties().putIfAbsent("mail.smtps." + limit, silence);
       }
     }
     return new SmtpCourier(sender, texts, settings.from());

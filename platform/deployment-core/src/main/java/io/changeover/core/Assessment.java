@@ -10,6 +10,7 @@ import io.changeover.contracts.Severity;
 import io.changeover.contracts.event.PricedLevel;
 import io.changeover.contracts.plan.PlanStep;
 import io.changeover.contracts.plan.RollbackPolicy;
+import io.changeover.contracts.step.Instance;
 import io.changeover.contracts.step.SwitchTraffic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -169,13 +170,14 @@ record Assessment(
 
   /** What the users are sent back to. */
   private static String before(List<PlanStep> switches) {
-    return switches.getFirst().spec() instanceof SwitchTraffic ? "blue" : "the version before";
+    return switches.getFirst().spec() instanceof SwitchTraffic traffic
+        ? traffic.to().other().word()
+        : "the version before";
   }
 
   private static String seen(List<PlanStep> switches) {
-    return switches.getFirst().spec() instanceof SwitchTraffic
-        ? "blue is alive"
-        : "the version before is still there";
+    return before(switches)
+        + (switches.getFirst().spec() instanceof SwitchTraffic ? " is alive" : " is still there");
   }
 
   private static boolean leadsBack(Deployment state, PlanStep step) {
@@ -183,13 +185,16 @@ record Assessment(
         .run(step.id(), Direction.PROBE)
         .filter(StepRun::succeeded)
         .map(StepRun::evidence)
-        .filter(Assessment::canGoBack)
+        .filter(seen -> canGoBack(step, seen))
         .isPresent();
   }
 
-  private static boolean canGoBack(Evidence evidence) {
+  private static boolean canGoBack(PlanStep step, Evidence evidence) {
     return switch (evidence) {
-      case Evidence.Traffic traffic -> traffic.blueAlive();
+      case Evidence.Traffic traffic ->
+          (step.spec() instanceof SwitchTraffic change && change.to() == Instance.BLUE)
+              ? traffic.greenAlive()
+              : traffic.blueAlive();
       case Evidence.Release release -> release.canGoBack();
       default -> false;
     };

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -60,7 +61,8 @@ public final class TcpFaultProxy implements AutoCloseable {
 
   /** Resets the present connections only; new ones work. */
   public void cutPresent() {
-    connections.forEach(ProxiedConnection::reset);
+    // The set itself would show what a client that was cut opens meanwhile.
+    List.copyOf(connections).forEach(ProxiedConnection::reset);
   }
 
   /** Stops listening, so that clients see "connection refused", and cuts what is open. */

@@ -10,14 +10,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Installations found through their pid files and through what stands in /proc. */
 @Component
 final class LinuxInstanceProcesses implements InstanceProcesses {
-  private static final Pattern PASSWORD_IN_URL = Pattern.compile("(://[^:/@\\s]*:)[^@/\\s]+@");
 
   private final ProcessTable table = new ProcessTable();
   private final ListeningPorts ports = new ListeningPorts();
@@ -127,8 +125,7 @@ final class LinuxInstanceProcesses implements InstanceProcesses {
     if (path == null) {
       return "";
     }
-    String told = secrets.blackOut(new InstanceLog(path).since(process.logStart()));
-    return PASSWORD_IN_URL.matcher(told).replaceAll("$1***@");
+    return secrets.blackOut(new InstanceLog(path).since(process.logStart()));
   }
 
   private static int port(Installation installation) {

@@ -40,6 +40,12 @@ final class MaintenanceFile implements MaintenanceFlag {
     }
   }
 
+  /** Whether a front has one and it is there. */
+  static boolean isThere(Front front) {
+    Path maintenance = front.maintenance();
+    return maintenance != null && Files.exists(front.prefix().resolve(maintenance));
+  }
+
   private static Path file(ApplicationTarget application) throws StepFailure {
     Front front = application.front();
     Path maintenance = front == null ? null : front.maintenance();

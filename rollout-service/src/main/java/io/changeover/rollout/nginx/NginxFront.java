@@ -29,6 +29,8 @@ final class NginxFront implements TrafficFront {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
+  private static final int UNAVAILABLE = 503;
+
   private final FreshConnections connections = new FreshConnections();
   private final Pause pause;
   private final RolloutSettings settings;
@@ -107,7 +109,7 @@ final class NginxFront implements TrafficFront {
     int inARow = 0;
     while (inARow < IN_A_ROW) {
       Seen seen = ask(application, files);
-      if (seen.status() == 200 && seen.serving().equals(Optional.of(wanted))) {
+      if (answers(seen, application) && seen.serving().equals(Optional.of(wanted))) {
         inARow++;
         continue;
       }
@@ -117,6 +119,12 @@ final class NginxFront implements TrafficFront {
       }
       pause.lasting(BETWEEN_LOOKS);
     }
+  }
+
+  /** While users are shut out the front answers for whom it points at. */
+  private static boolean answers(Seen seen, ApplicationTarget application) throws StepFailure {
+    return seen.status() == 200
+        || (seen.status() == UNAVAILABLE && MaintenanceFile.isThere(front(application)));
   }
 
   private StepFailure notSeen(ApplicationTarget application, Serving wanted, Seen seen) {

@@ -7,6 +7,7 @@ import io.changeover.kit.step.StepFailure;
 import io.changeover.rollout.release.Composition.Container;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,23 +78,22 @@ final class ComposedChange implements Change {
 
   @Override
   public Optional<String> missing() throws StepFailure, InterruptedException {
-    Map<String, Container> there =
-        versions.containers().stream()
-            .collect(Collectors.toMap(Container::service, each -> each, (one, other) -> one));
-    for (String service : services) {
-      Container container = there.get(service);
-      if (container == null) {
-        return Optional.of(service + " has no container");
-      }
+    List<Container> there =
+        versions.containers().stream().filter(each -> services.contains(each.service())).toList();
+    for (Container container : there) {
       if (container.died(restartsBefore.getOrDefault(container.id(), 0))) {
         throw died(container);
       }
-      if (!container.well()) {
-        return Optional.of(
-            "%s is %s".formatted(service, container.health().orElse(container.status())));
+    }
+    for (String service : services) {
+      if (there.stream().noneMatch(each -> each.service().equals(service))) {
+        return Optional.of(service + " has no container");
       }
     }
-    return Optional.empty();
+    return there.stream()
+        .filter(each -> !each.well())
+        .findFirst()
+        .map(each -> "%s is %s".formatted(each.service(), each.health().orElse(each.status())));
   }
 
   private StepFailure died(Container container) throws StepFailure, InterruptedException {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /**
  * Which images a deployment wants in service, and which it found there. The engine remembers both:
  * an image that ran before has the tag {@code before-<deployment>}, and {@code begun-<deployment>}
- * says that all of them have it.
+ * says of a service that it has it, if it ran.
  */
 final class ComposedVersions {
   private static final String BEFORE = "before-";
@@ -92,26 +92,33 @@ final class ComposedVersions {
     return checks;
   }
 
-  /** Tags what runs, once: what a repeat finds running may be the new version already. */
+  /**
+   * Tags what runs, once for each service: what a repeat or a later step finds running may be the
+   * new version already.
+   */
   void remember() throws StepFailure, InterruptedException {
-    if (begun()) {
-      return;
-    }
     for (Container container : containers()) {
-      if (container.running()) {
+      if (container.running() && !begun(container.service())) {
         composition.tag(container.imageId(), named(container.service(), BEFORE));
       }
     }
-    composition.tag(wanted.values().iterator().next(), begunName());
+    for (Map.Entry<String, String> each : wanted.entrySet()) {
+      composition.tag(each.getValue(), named(each.getKey(), BEGUN));
+    }
   }
 
-  /** Whether this deployment has come so far that something may have been switched. */
+  /** Whether this deployment has come so far that something of these may have been switched. */
   boolean begun() throws StepFailure, InterruptedException {
-    return composition.has(begunName());
+    for (String service : wanted.keySet()) {
+      if (!begun(service)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private String begunName() {
-    return named(wanted.keySet().iterator().next(), BEGUN);
+  private boolean begun(String service) throws StepFailure, InterruptedException {
+    return composition.has(named(service, BEGUN));
   }
 
   private String named(String service, String kind) {

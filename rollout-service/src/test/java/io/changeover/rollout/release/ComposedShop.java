@@ -167,6 +167,22 @@ final class ComposedShop implements AutoCloseable {
     return run(direction, version, null, "/health", Duration.ofSeconds(30));
   }
 
+  /** One service of the file alone. */
+  Outcome runOnly(String service, Direction direction, String version) throws Exception {
+    Compose spec =
+        new Compose(
+            new WorkspaceName("shop"),
+            project,
+            version,
+            null,
+            List.of(service),
+            null,
+            List.of(new HealthPoint(Steps.APP, new UrlPath("/health"))),
+            Duration.ofSeconds(30),
+            QUICKLY_STEADY);
+    return handler.handle(command(direction, version, spec), spec, LoneStepContext.first());
+  }
+
   Outcome run(
       Direction direction,
       String version,

@@ -120,6 +120,19 @@ class ComposingReleaseTest {
   }
 
   @Test
+  void aStepOfMoreServicesThanTheOneBeforeRemembersAllOfThem() throws Exception {
+    shop.source("v2", ComposedShop.WELL);
+    release(shop.runOnly("web", Direction.FORWARD, "v2"));
+    assertThat(shop.running())
+        .isEqualTo(Set.of(shop.project + "-web:v2", shop.project + "-other:v1"));
+    release(shop.run(Direction.FORWARD, "v2"));
+
+    release(shop.run(Direction.BACK, "v2"));
+
+    assertThat(shop.running()).isEqualTo(shop.both("v1"));
+  }
+
+  @Test
   void anEngineThatCannotTellOfImagesIsNotTakenForOneWithoutThem() throws Exception {
     shop.source("v2", ComposedShop.WELL);
     release(shop.run(Direction.FORWARD, "v2"));

@@ -98,6 +98,10 @@ final class UploadCheck implements StepHandler<Upload> {
     try {
       URI uri = URI.create(found.getFirst().stringValue());
       String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+      if (path.startsWith("//")) {
+        // It would be read as another host's.
+        return "";
+      }
       return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
     } catch (IllegalArgumentException notAUrl) {
       return "";

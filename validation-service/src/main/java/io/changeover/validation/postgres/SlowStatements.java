@@ -23,6 +23,9 @@ record SlowStatements(long count, List<String> shown, long unseen) {
   private static final int MOST_SHOWN = 5;
   private static final int LONGEST_STATEMENT = 200;
 
+  /** Of a statement no more than this is looked through for values, in characters. */
+  private static final int LONGEST_READ = 4_000;
+
   /** Our own connections are not the application's; autovacuum is not a client. */
   private static final String RUNNING =
       """
@@ -43,8 +46,8 @@ record SlowStatements(long count, List<String> shown, long unseen) {
 
   static SlowStatements running(Connection connection, Duration over) throws SQLException {
     return ReadOnlyMariaDb.isOf(connection)
-        ? of(connection, ReadOnlyMariaDb.RUNNING, over, 0)
-        : of(connection, RUNNING, over, number(connection, UNSEEN));
+        ? of(connection, ReadOnlyMariaDb.RUNNING, over, 0, Literals.MARIADB)
+        : of(connection, RUNNING, over, number(connection, UNSEEN), Literals.POSTGRESQL);
   }
 
   /** Those of the counted statements whose calls took longer on average, the slowest first. */
@@ -55,11 +58,15 @@ record SlowStatements(long count, List<String> shown, long unseen) {
             .sorted(Comparator.comparingDouble(CountedStatement::mean).reversed())
             .toList();
     List<String> shown =
-        slow.stream().limit(MOST_SHOWN).map(each -> line(each.mean(), each.query())).toList();
+        slow.stream()
+            .limit(MOST_SHOWN)
+            .map(each -> line(each.mean(), each.query(), Literals.POSTGRESQL))
+            .toList();
     return new SlowStatements(slow.size(), shown, 0);
   }
 
-  private static SlowStatements of(Connection connection, String sql, Duration over, long unseen)
+  private static SlowStatements of(
+      Connection connection, String sql, Duration over, long unseen, Literals literals)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setDouble(1, over.toMillis() / 1000.0);
@@ -69,7 +76,7 @@ record SlowStatements(long count, List<String> shown, long unseen) {
         while (rows.next()) {
           count++;
           if (shown.size() < MOST_SHOWN) {
-            shown.add(line(rows.getDouble(1), rows.getString(2)));
+            shown.add(line(rows.getDouble(1), rows.getString(2), literals));
           }
         }
         return new SlowStatements(count, List.copyOf(shown), unseen);
@@ -77,8 +84,8 @@ record SlowStatements(long count, List<String> shown, long unseen) {
     }
   }
 
-  private static String line(double milliseconds, String sql) {
-    return String.format(Locale.ROOT, "%.0f ms: %s", milliseconds, readable(sql));
+  private static String line(double milliseconds, String sql, Literals literals) {
+    return String.format(Locale.ROOT, "%.0f ms: %s", milliseconds, readable(sql, literals));
   }
 
   private static long number(Connection connection, String sql) throws SQLException {
@@ -90,12 +97,9 @@ record SlowStatements(long count, List<String> shown, long unseen) {
   }
 
   /** Values in a statement may be personal or secret: they are left out. */
-  private static String readable(String sql) {
-    String bare =
-        sql.replaceAll("\\$(\\w*)\\$[\\s\\S]*?(\\$\\1\\$|$)", "'?'")
-            .replaceAll("'[^']*('|$)", "'?'")
-            .replaceAll("\\s+", " ")
-            .strip();
+  private static String readable(String sql, Literals literals) {
+    String beginning = sql.substring(0, Math.min(sql.length(), LONGEST_READ));
+    String bare = literals.leftOutOf(beginning).replaceAll("\\s+", " ").strip();
     return bare.length() <= LONGEST_STATEMENT ? bare : bare.substring(0, LONGEST_STATEMENT) + "...";
   }
 

@@ -110,6 +110,8 @@ final class SampleApplication implements AutoCloseable {
         exchange.getResponseBody().write(stored);
       }
       case "GET /files/8" -> send(exchange, 200, "not the same");
+      case "POST /files-elsewhere" ->
+          send(exchange, 201, "{\"url\": \"https://app.example//elsewhere.invalid/7\"}");
       case "POST /files-8" -> send(exchange, 201, "{\"url\": \"/files/8\"}");
       case "POST /files-413" -> send(exchange, 413, "too large");
       default -> exchange.sendResponseHeaders(204, -1);

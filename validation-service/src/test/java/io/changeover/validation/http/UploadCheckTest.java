@@ -53,6 +53,14 @@ class UploadCheckTest {
     assertThat(Steps.only(upload("/health", 500)).actual()).startsWith("status 404");
   }
 
+  @Test
+  void nobodyElseIsAskedForTheFile() throws Exception {
+    Outcome outcome = upload("/files-elsewhere", 500);
+
+    assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+    assertThat(application.requests).containsExactly("POST /files-elsewhere");
+  }
+
   private Outcome upload(String path, long size) throws Exception {
     Upload spec =
         new Upload(Steps.APP, null, null, new UrlPath(path), null, new ByteSize(size), null);

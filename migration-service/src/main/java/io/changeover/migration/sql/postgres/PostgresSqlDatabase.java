@@ -77,10 +77,18 @@ final class PostgresSqlDatabase implements SqlDatabase {
         running -> {
           running.all(statements, output);
           running.at("the ledger's row of " + script.name());
+          inItsOwnSchema(running.connection());
           ledger.on(running);
           running.at("the commit of " + script.name());
           running.connection().commit();
         });
+  }
+
+  /** The file may have said where names are looked for; the next session does not know of it. */
+  private static void inItsOwnSchema(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("RESET search_path");
+    }
   }
 
   @Override

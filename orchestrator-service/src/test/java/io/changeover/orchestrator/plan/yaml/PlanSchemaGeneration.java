@@ -228,7 +228,8 @@ final class PlanSchemaGeneration {
   /** As a regular expression that editors understand too. */
   private static @Nullable String patternOf(Class<?> erased) {
     if (erased == Duration.class) {
-      return "P([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+(\\.[0-9]+)?S)?)?";
+      // So many digits that no sum of times is one that cannot be counted.
+      return "P([0-9]{1,4}D)?(T([0-9]{1,6}H)?([0-9]{1,7}M)?([0-9]{1,9}(\\.[0-9]{1,9})?S)?)?";
     }
     if (erased != ByteSize.class && !erased.getPackageName().equals("io.changeover.contracts")) {
       return null;

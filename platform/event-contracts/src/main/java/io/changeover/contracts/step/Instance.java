@@ -22,6 +22,11 @@ public enum Instance {
     return word;
   }
 
+  /** The one that serves when this one does not. */
+  public Instance other() {
+    return this == BLUE ? GREEN : BLUE;
+  }
+
   @Override
   public String toString() {
     return word;

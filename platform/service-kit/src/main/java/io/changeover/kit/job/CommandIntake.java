@@ -55,12 +55,13 @@ final class CommandIntake implements RecordBatchHandler {
       }
     }
     Taken taken = take(commands);
+    // Before anything else can fail: it gives the reserved places back.
+    TransactionSynchronizationManager.registerSynchronization(new After(taken, cancelled));
     if (!cancelled.isEmpty()) {
       jobs.addDone(cancelled.stream().map(this::neverStarted).toList());
       jobs.requestCancel(cancelled);
     }
     answerAgain(commands, cancelled, taken.added());
-    TransactionSynchronizationManager.registerSynchronization(new After(taken, cancelled));
   }
 
   private record Taken(Jobs.Added added, int unused) {}

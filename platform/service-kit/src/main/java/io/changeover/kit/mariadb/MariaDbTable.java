@@ -1,6 +1,7 @@
 package io.changeover.kit.mariadb;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -21,10 +22,20 @@ public record MariaDbTable(String name, List<String> columns) {
     return '`' + name.replace("`", "``") + '`';
   }
 
-  /** An expression of fixed length for each column, so that no two rows are written alike. */
-  String rowText() {
+  /**
+   * An expression of fixed length for each column, so that no two rows are written alike.
+   *
+   * @param floats the columns of type FLOAT, which is written with six digits only when it is not
+   *     read as a DOUBLE
+   */
+  String rowText(Set<String> floats) {
     return columns.stream()
-        .map(column -> "ifnull(md5(cast(%s as binary)), 'null')".formatted(quoted(column)))
+        .map(column ->
+            "ifnull(md5(cast(%s as binary)), 'null')"
+                .formatted(
+                    floats.contains(column)
+                        ? "cast(%s as double)".formatted(quoted(column))
+                        : quoted(column)))
         .collect(Collectors.joining(", "));
   }
 }

@@ -2,13 +2,16 @@ package io.changeover.kit.mariadb;
 
 import java.math.BigInteger;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Tables of a MariaDB database, and counts and checksums of them, which the server computes in one
@@ -22,6 +25,12 @@ public final class MariaDbTables {
       from information_schema.COLUMNS join information_schema.TABLES using (TABLE_SCHEMA, TABLE_NAME)
       where TABLE_SCHEMA = database() and TABLE_TYPE = 'BASE TABLE'
       order by binary TABLE_NAME, binary COLUMN_NAME
+      """;
+
+  private static final String FLOATS =
+      """
+      select COLUMN_NAME from information_schema.COLUMNS
+      where TABLE_SCHEMA = database() and TABLE_NAME = ? and DATA_TYPE = 'float'
       """;
 
   private MariaDbTables() {}
@@ -49,11 +58,24 @@ public final class MariaDbTables {
         .toList();
   }
 
+  private static Set<String> floats(Connection connection, MariaDbTable table) throws SQLException {
+    Set<String> floats = new HashSet<>();
+    try (PreparedStatement statement = connection.prepareStatement(FLOATS)) {
+      statement.setString(1, table.name());
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          floats.add(rows.getString(1));
+        }
+      }
+    }
+    return floats;
+  }
+
   /** Counts and sums up a table as the connection's transaction shows it. */
   public static Content content(Connection connection, MariaDbTable table) throws SQLException {
     String sql =
         "select count(*), coalesce(sum(cast(conv(left(md5(concat(%s)), 15), 16, 10) as unsigned)), 0) from %s"
-            .formatted(table.rowText(), MariaDbTable.quoted(table.name()));
+            .formatted(table.rowText(floats(connection, table)), MariaDbTable.quoted(table.name()));
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();

@@ -121,8 +121,13 @@ final class RelayLoop implements Runnable {
   private boolean isAlone() {
     long now = System.nanoTime();
     if (now - lookedAtNanos >= ALONE_FOR.toNanos()) {
+      boolean before = alone;
       alone = presence.alone();
       lookedAtNanos = now;
+      if (alone && !before) {
+        // Whoever has just gone may have left something, which goes before what is added now.
+        handover.lookIntoOutbox();
+      }
     }
     return alone;
   }
