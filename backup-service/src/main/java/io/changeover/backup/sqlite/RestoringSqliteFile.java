@@ -11,9 +11,10 @@ import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.target.SqliteTarget;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,8 @@ final class RestoringSqliteFile {
   /** What SQLite keeps beside a database; of the old one it would damage the new one. */
   private static final List<String> BESIDE = List.of("-journal", "-wal", "-shm");
 
+  private static final String GROUP = "posix:group";
+
   private static final String WHAT_TO_DO =
       "Nothing was replaced. See what the failed check says, then retry the step.";
 
@@ -35,14 +38,15 @@ final class RestoringSqliteFile {
       throws IOException, StepFailure, InterruptedException {
     SqliteManifest manifest = place.manifest().orElseThrow();
     Path file = target.file();
-    Path kept = file.resolveSibling(file.getFileName() + ".replaced-" + suffix(place));
+    KeptFiles kept =
+        new KeptFiles(file.resolveSibling(file.getFileName() + ".replaced-" + suffix(place)));
     if (Files.exists(file) && SqliteBackups.sha256(file).equals(manifest.sha256())) {
-      return Outcome.succeeded(evidence(file, kept, manifest));
+      return Outcome.succeeded(evidence(file, kept.newest(), manifest));
     }
     requireUnused(file);
     Path ready = file.resolveSibling(file.getFileName() + ".restoring");
-    Files.copy(place.copy(), ready, StandardCopyOption.REPLACE_EXISTING);
-    DurableFiles.sync(ready);
+    copy(place.copy(), ready);
+    Path next = kept.next(file);
     List<CheckResult> checks = new ArrayList<>();
     SqliteContent content = proof(ready, checks, context);
     checks.add(
@@ -51,13 +55,24 @@ final class RestoringSqliteFile {
             manifest.content().data().value(),
             content.data().value(),
             content.equals(manifest.content())));
-    Outcome outcome = Outcome.of(evidence(file, kept, manifest), checks, WHAT_TO_DO);
+    Outcome outcome = Outcome.of(evidence(file, next, manifest), checks, WHAT_TO_DO);
     if (outcome instanceof Outcome.Succeeded) {
-      swap(ready, file, kept);
+      swap(ready, file, next);
     } else {
       Files.delete(ready);
     }
     return outcome;
+  }
+
+  /** Nobody else may read it before it has the place, and the rights, of the one it replaces. */
+  private static void copy(Path from, Path ready) throws IOException {
+    Files.deleteIfExists(ready);
+    Files.createFile(
+        ready, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    try (OutputStream out = Files.newOutputStream(ready)) {
+      Files.copy(from, out);
+    }
+    DurableFiles.sync(ready);
   }
 
   private static String suffix(SqliteBackups.Place place) {
@@ -86,8 +101,13 @@ final class RestoringSqliteFile {
     if (Files.exists(file)) {
       Files.setPosixFilePermissions(ready, Files.getPosixFilePermissions(file));
       Files.setOwner(ready, Files.getOwner(file));
-      Files.deleteIfExists(kept);
-      Files.createLink(kept, file);
+      Object group = Files.getAttribute(file, GROUP);
+      if (!group.equals(Files.getAttribute(ready, GROUP))) {
+        Files.setAttribute(ready, GROUP, group);
+      }
+      if (!Files.exists(kept)) {
+        Files.createLink(kept, file);
+      }
       for (String each : BESIDE) {
         Path beside = Path.of(file + each);
         if (Files.exists(beside)) {

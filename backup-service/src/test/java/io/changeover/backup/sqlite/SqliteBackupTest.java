@@ -179,6 +179,29 @@ class SqliteBackupTest {
   }
 
   @Test
+  void whatASecondWayBackReplacesIsKeptBesideTheFirst() throws Exception {
+    Map<StepId, Evidence> evidence = Map.of(STEP, backup());
+    List<String> kept = new ArrayList<>();
+    for (String word : List.of("first", "second")) {
+      change("INSERT INTO t (v) VALUES ('%s')".formatted(word));
+      Outcome restored = run(Direction.BACK, evidence);
+      kept.add(((Evidence.Restore) ((Outcome.Succeeded) restored).evidence()).kept());
+      assertThat(rows()).isEqualTo(5000);
+    }
+
+    assertThat(kept).doesNotHaveDuplicates();
+    for (int place = 0; place < kept.size(); place++) {
+      try (SqliteConnection connection = SqliteConnection.open(Path.of(kept.get(place)))) {
+        assertThat(connection.list("SELECT v FROM t WHERE id > 5000"))
+            .containsExactly(List.of("first", "second").get(place));
+      }
+    }
+    Outcome again = run(Direction.BACK, evidence);
+    assertThat(((Evidence.Restore) ((Outcome.Succeeded) again).evidence()).kept())
+        .isEqualTo(kept.get(1));
+  }
+
+  @Test
   void aDamagedFileIsReplaced() throws Exception {
     Evidence.Backup backup = backup();
     byte[] whole = Files.readAllBytes(file);
