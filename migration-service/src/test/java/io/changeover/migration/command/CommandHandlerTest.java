@@ -284,7 +284,11 @@ class CommandHandlerTest {
 
   @Test
   void whatAProgramLeavesRunningIsAFailureUnlessThePlanSaysThatItMayStay() throws Exception {
-    tool("tool", "setsid sleep 50 > /dev/null 2>&1 & echo $! > pid");
+    // It ends when what it leaves has a session of its own: until then that is a part of it.
+    tool(
+        "tool",
+        "rm -f own; setsid sh -c 'touch own; exec sleep 50' > /dev/null 2>&1 & echo $! > pid;"
+            + " until test -e own; do sleep 0.01; done");
     tool("undo", "kill $(cat pid)");
     Commands leaving = Commands.run("bin/tool").ledBackBy("bin/undo").again();
 
