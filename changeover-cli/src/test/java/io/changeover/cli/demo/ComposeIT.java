@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 @RequiresTool("debootstrap")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ComposeIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   /** Bind mounts and sockets of an engine do not like the paths of a temporary directory. */
   private static final Path ENGINE = Path.of("target/docker-engine");

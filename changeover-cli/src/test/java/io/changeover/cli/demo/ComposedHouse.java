@@ -21,7 +21,7 @@ final class ComposedHouse implements AutoCloseable {
   private static final int CONTAINERS = SERVICES.size() + 2;
 
   private static final Duration BUILD = Duration.ofMinutes(12);
-  private static final Duration START = Duration.ofMinutes(5);
+  private static final Duration START = Duration.ofMinutes(15);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
   private static final String NAME = "changeover-it";
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @RequiresTool("pg_dump")
 @RequiresTool("sqlite3")
 class DemoCommandIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(20);
 
   @TempDir private Path data;
 

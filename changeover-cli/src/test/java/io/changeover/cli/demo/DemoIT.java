@@ -42,7 +42,7 @@ class DemoIT {
   private static final int MANY_SHIPMENTS = 40_000;
 
   /** A whole demo takes half a minute; on a machine that does other things beside, several. */
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(20);
 
   @TempDir static Path data;
   private RunningStack stack;

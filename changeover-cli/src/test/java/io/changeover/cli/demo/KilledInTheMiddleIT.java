@@ -34,7 +34,7 @@ class KilledInTheMiddleIT {
   private static final int SHIPMENTS = 60_000;
 
   /** Six virtual machines that start side by side take over a minute on two cores. */
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   private static final List<String> SERVICES =
       List.of("orchestrator", "backup", "migration", "rollout", "validation", "notification");

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code changeover up} as a child process, with an example's sample as its target. */
 final class RunningStack implements AutoCloseable {
   static final Project PROJECT = new Project(Path.of("..").toAbsolutePath().normalize());
-  private static final Duration PATIENCE = Duration.ofMinutes(6);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   final DemoFile file;
