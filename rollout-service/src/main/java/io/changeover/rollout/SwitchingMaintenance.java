@@ -68,7 +68,7 @@ final class SwitchingMaintenance implements StepHandler<Maintenance> {
     Health.Answer answer;
     try {
       answer = await(application.url(), on, context);
-    } catch (InterruptedException | RuntimeException brokenOff) {
+    } catch (StepFailure | InterruptedException | RuntimeException brokenOff) {
       if (!on) {
         flag.put(application, true);
       }

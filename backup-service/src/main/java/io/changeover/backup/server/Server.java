@@ -37,12 +37,13 @@ public record Server(Attempt attempt, TargetConnections connections, String main
     try {
       return session.unlimited();
     } catch (SQLException failed) {
-      try (connection) {
-        throw ServerFailure.of(target(), failed);
+      StepFailure told = ServerFailure.of(target(), failed);
+      try {
+        session.close();
       } catch (SQLException alsoFailed) {
-        failed.addSuppressed(alsoFailed);
-        throw ServerFailure.of(target(), failed);
+        told.addSuppressed(alsoFailed);
       }
+      throw told;
     }
   }
 

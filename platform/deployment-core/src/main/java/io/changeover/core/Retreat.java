@@ -1,6 +1,7 @@
 package io.changeover.core;
 
 import io.changeover.contracts.Direction;
+import io.changeover.contracts.RollbackLevel;
 import io.changeover.contracts.Severity;
 import io.changeover.contracts.TaskId;
 import io.changeover.contracts.TaskKind;
@@ -112,9 +113,14 @@ final class Retreat {
     boolean told =
         rollback.moves().stream()
             .anyMatch(move -> RollbackMoves.severity(state, move.spec()) == Severity.MINOR);
-    return told
-        ? " Users wrote after the backup: where the data differs from it is told, not judged."
-        : "";
+    if (!told) {
+      return "";
+    }
+    String why =
+        rollback.level() == RollbackLevel.TRAFFIC_BACK
+            ? "The migration stays"
+            : "Users wrote after the backup";
+    return " %s: where the data differs from the backup it is told, not judged.".formatted(why);
   }
 
   private static void moveFailed(Turn turn, RollbackRun rollback, RollbackMove move, StepRun run) {

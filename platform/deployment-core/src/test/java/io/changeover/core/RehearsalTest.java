@@ -127,15 +127,7 @@ class RehearsalTest {
   void whatTheRehearsalTookIsExpectedOfTheRealRun() {
     Story story = Story.of(sketch(1)).untilInFlight("rehearse.tables");
     StepCommand command = story.inFlight("rehearse.tables");
-    story.later(Duration.ofSeconds(7));
-    story.when(
-        new Input.Reported(
-            new io.changeover.contracts.report.StepReport.Succeeded(
-                Story.of(command),
-                story.now(),
-                story.now().minusSeconds(7),
-                new io.changeover.contracts.Evidence.None(),
-                List.of())));
+    succeedAfter(story, command, Duration.ofSeconds(7));
     story.until(State.BackingUp.class);
 
     PlanStep tables = story.state().plan().step(new StepId("tables")).orElseThrow();
@@ -143,19 +135,23 @@ class RehearsalTest {
     assertThat(Outlook.left(story.state(), story.now())).contains(Duration.ofSeconds(7));
   }
 
-  @Test
-  void theWayBackIsExpectedToTakeWhatItTookOnTheCopy() {
-    Story story = Story.of(sketch(1)).untilInFlight("rehearse.tables.back");
-    StepCommand command = story.inFlight("rehearse.tables.back");
-    story.later(Duration.ofSeconds(3));
+  private static void succeedAfter(Story story, StepCommand command, Duration took) {
+    story.later(took);
     story.when(
         new Input.Reported(
             new io.changeover.contracts.report.StepReport.Succeeded(
                 Story.of(command),
                 story.now(),
-                story.now().minusSeconds(3),
+                story.now().minus(took),
                 new io.changeover.contracts.Evidence.None(),
                 List.of())));
+  }
+
+  @Test
+  void theWayBackIsExpectedToTakeWhatItTookOnTheCopy() {
+    Story story = Story.of(sketch(1)).untilInFlight("rehearse.tables.back");
+    StepCommand command = story.inFlight("rehearse.tables.back");
+    succeedAfter(story, command, Duration.ofSeconds(3));
     story.untilInFlight("tables");
 
     assertThat(Outlook.prices(story.state()).getFirst().takes()).isEqualTo(Duration.ofSeconds(3));

@@ -140,6 +140,9 @@ class RetreatTest {
     assertThat(moves(story))
         .containsExactly("switch/back", "rollback.fingerprint/forward", "shut-out/back");
     assertThat(looks(story)).containsExactly("rollback.fingerprint data minor");
+    assertThat(story.newest(RollbackCompleted.class).summary())
+        .contains("The migration stays")
+        .doesNotContain("Users wrote");
   }
 
   @Test
