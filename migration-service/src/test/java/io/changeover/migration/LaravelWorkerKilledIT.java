@@ -17,10 +17,8 @@ import io.changeover.contracts.WorkspaceName;
 import io.changeover.contracts.command.StepCommand;
 import io.changeover.contracts.report.StepReport;
 import io.changeover.contracts.step.Laravel;
-import io.changeover.embedded.LocalDatabase;
 import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.RequiresTool;
-import io.changeover.testsupport.TestInfrastructure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,9 +57,8 @@ class LaravelWorkerKilledIT {
     Files.createDirectories(logs);
     Workspace workspace = Workspace.laravel(directory).laravelMigration(ROWS, SLOW, "select 1");
     database = BookingDatabase.creatingAccounts();
-    LocalDatabase service = TestInfrastructure.freshDatabase();
     try (Wire wire = new Wire()) {
-      try (WorkerProcess first = worker(service, childToo + "-laravel-first.log")) {
+      try (WorkerProcess first = worker(childToo + "-laravel-first.log")) {
         wire.send(command(1));
         awaitMiddle(first);
         List<ProcessHandle> orphans = first.children();
@@ -71,7 +68,7 @@ class LaravelWorkerKilledIT {
         first.kill();
       }
       workspace.laravelMigration(ROWS, "insert into companies (name) values (2)", "select 1");
-      try (WorkerProcess second = worker(service, childToo + "-laravel-second.log")) {
+      try (WorkerProcess second = worker(childToo + "-laravel-second.log")) {
         StepReport.Failed failed = (StepReport.Failed) end(wire, 1, second);
         assertThat(failed.reason().code()).isEqualTo(FailureCode.PARTIALLY_APPLIED);
         assertThat(failed.reason().message()).contains("laravel was broken off");
@@ -86,14 +83,14 @@ class LaravelWorkerKilledIT {
     assertThat(database.leftovers()).isEmpty();
   }
 
-  private WorkerProcess worker(LocalDatabase service, String log) throws Exception {
+  private WorkerProcess worker(String log) throws Exception {
     Map<String, Object> targets =
         Map.of(
             "changeover.databases.app-db.url", database.target().jdbcUrl(),
             "changeover.databases.app-db.username", database.target().username(),
             "changeover.databases.app-db.password", database.target().password(),
             "changeover.workspaces.app.path", directory.toString());
-    return WorkerProcess.start(service, targets, logs.resolve(log));
+    return WorkerProcess.start(targets, logs.resolve(log));
   }
 
   private void awaitMiddle(WorkerProcess worker) {

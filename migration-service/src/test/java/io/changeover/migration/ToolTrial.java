@@ -29,7 +29,6 @@ import io.changeover.contracts.step.StepSpec;
 import io.changeover.migration.prisma.PrismaProject;
 import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.TcpFaultProxy;
-import io.changeover.testsupport.TestInfrastructure;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -130,7 +129,7 @@ final class ToolTrial implements AutoCloseable {
       put(kind, "");
     }
     Path log = Files.createDirectories(Path.of("target", "worker-logs")).resolve("bad-tools.log");
-    worker = WorkerProcess.start(TestInfrastructure.freshDatabase(), settings(), log);
+    worker = WorkerProcess.start(settings(), log);
   }
 
   private Workspace workspace(Kind kind) {

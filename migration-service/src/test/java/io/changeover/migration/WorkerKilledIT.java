@@ -19,10 +19,8 @@ import io.changeover.contracts.step.Alembic;
 import io.changeover.contracts.step.Flyway;
 import io.changeover.contracts.step.Sql;
 import io.changeover.contracts.step.StepSpec;
-import io.changeover.embedded.LocalDatabase;
 import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.RequiresTool;
-import io.changeover.testsupport.TestInfrastructure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,13 +60,12 @@ class WorkerKilledIT {
     Files.createDirectories(logs);
     Owner owner = Owner.creatingRoles();
     Workspace workspace = Workspace.in(directory).pace(SECONDS_TO_BE_KILLED_IN);
-    LocalDatabase service = TestInfrastructure.freshDatabase();
     List<ProcessHandle> orphans;
     try (Wire wire = new Wire()) {
       try (WorkerProcess first =
-          WorkerProcess.start(service, owner, directory, logs.resolve(childToo + "-first.log"))) {
+          WorkerProcess.start(owner, directory, logs.resolve(childToo + "-first.log"))) {
         wire.send(command(owner, ALEMBIC));
-        awaitMiddle(first, owner);
+        awaitMiddle(wire, first, owner);
         orphans = first.children();
         if (childToo) {
           orphans.forEach(ProcessHandle::destroyForcibly);
@@ -80,26 +77,29 @@ class WorkerKilledIT {
       workspace.pace(0);
 
       try (WorkerProcess second =
-          WorkerProcess.start(service, owner, directory, logs.resolve(childToo + "-second.log"))) {
+          WorkerProcess.start(owner, directory, logs.resolve(childToo + "-second.log"))) {
         assertSucceededOnce(wire, second, owner);
         assertThat(orphans).noneMatch(LivingProcess::runs);
       }
     }
   }
 
-  private void awaitMiddle(WorkerProcess worker, Owner owner) {
+  private void awaitMiddle(Wire wire, WorkerProcess worker, Owner owner) {
     await("the middle of the slow revision")
         .atMost(Patience.LONG)
         .until(() -> {
-          if (!worker.isRunning()) {
-            throw new AssertionError(worker.output());
-          }
-          return !owner
-              .query(
-                  "select 1 from pg_stat_activity where datname = '%s' and wait_event = 'PgSleep'"
-                      .formatted(owner.target().database()))
-              .isEmpty();
+          assertThat(worker.isRunning()).as(worker.output()).isTrue();
+          assertThat(wire.reportsOn(id)).noneMatch(StepReport.Failed.class::isInstance);
+          return sleeps(owner);
         });
+  }
+
+  private static boolean sleeps(Owner owner) {
+    return !owner
+        .query(
+            "select 1 from pg_stat_activity where datname = '%s' and wait_event = 'PgSleep'"
+                .formatted(owner.target().database()))
+        .isEmpty();
   }
 
   private void assertSucceededOnce(Wire wire, WorkerProcess worker, Owner owner) throws Exception {
@@ -130,14 +130,13 @@ class WorkerKilledIT {
   void anotherWorkerEndsAFileOfSqlWithItsEffectOnce(StepSpec file, String ledger) throws Exception {
     Files.createDirectories(logs);
     Owner owner = Owner.creatingRoles();
-    LocalDatabase service = TestInfrastructure.freshDatabase();
     String kind = file.getClass().getSimpleName();
     fileThatTakes(SECONDS_TO_BE_KILLED_IN);
     try (Wire wire = new Wire()) {
       try (WorkerProcess first =
-          WorkerProcess.start(service, owner, directory, logs.resolve(kind + "-first.log"))) {
+          WorkerProcess.start(owner, directory, logs.resolve(kind + "-first.log"))) {
         wire.send(command(owner, file));
-        awaitMiddle(first, owner);
+        awaitMiddle(wire, first, owner);
         first.kill();
       }
       await("the server has noticed all but the session that sleeps")
@@ -146,7 +145,7 @@ class WorkerKilledIT {
       fileThatTakes(0);
 
       try (WorkerProcess second =
-          WorkerProcess.start(service, owner, directory, logs.resolve(kind + "-second.log"))) {
+          WorkerProcess.start(owner, directory, logs.resolve(kind + "-second.log"))) {
         Evidence.Migration evidence = succeeded(wire, second);
         assertThat(evidence.to()).isEqualTo("1");
         assertThat(evidence.alreadyApplied()).isFalse();

@@ -15,6 +15,12 @@ import java.util.concurrent.TimeUnit;
 
 /** The migration service as a program of its own. */
 final class WorkerProcess implements AutoCloseable {
+  /**
+   * One for all workers, as they have one group on one broker: what a worker took in and did not
+   * acknowledge before it was killed comes to the next one, which must know it.
+   */
+  private static final LocalDatabase SERVICE = TestInfrastructure.freshDatabase();
+
   private final Process process;
   private final Path log;
 
@@ -23,9 +29,8 @@ final class WorkerProcess implements AutoCloseable {
     this.log = log;
   }
 
-  static WorkerProcess start(LocalDatabase service, Owner owner, Path workspace, Path log)
-      throws IOException {
-    return start(service, targets(owner, workspace), log);
+  static WorkerProcess start(Owner owner, Path workspace, Path log) throws IOException {
+    return start(targets(owner, workspace), log);
   }
 
   /** What it knows by name, for a worker that knows more. */
@@ -38,8 +43,7 @@ final class WorkerProcess implements AutoCloseable {
     return settings;
   }
 
-  static WorkerProcess start(LocalDatabase service, Map<String, Object> targets, Path log)
-      throws IOException {
+  static WorkerProcess start(Map<String, Object> targets, Path log) throws IOException {
     ProcessBuilder java =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -50,18 +54,16 @@ final class WorkerProcess implements AutoCloseable {
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             MigrationService.class.getName());
     java.environment()
-        .put(
-            "SPRING_APPLICATION_JSON",
-            Json.mapper().writeValueAsString(settings(service, targets)));
+        .put("SPRING_APPLICATION_JSON", Json.mapper().writeValueAsString(settings(targets)));
     java.redirectErrorStream(true).redirectOutput(log.toFile());
     return new WorkerProcess(java.start(), log);
   }
 
-  private static Map<String, Object> settings(LocalDatabase service, Map<String, Object> targets) {
+  private static Map<String, Object> settings(Map<String, Object> targets) {
     Map<String, Object> settings = new LinkedHashMap<>(targets);
-    settings.put("spring.datasource.url", service.jdbcUrl() + "?currentSchema=migration");
-    settings.put("spring.datasource.username", service.username());
-    settings.put("spring.datasource.password", service.password());
+    settings.put("spring.datasource.url", SERVICE.jdbcUrl() + "?currentSchema=migration");
+    settings.put("spring.datasource.username", SERVICE.username());
+    settings.put("spring.datasource.password", SERVICE.password());
     settings.put("spring.kafka.bootstrap-servers", TestInfrastructure.kafka().bootstrapServers());
     // The broker waits so long for the one that was killed before it gives its partitions away.
     settings.put("spring.kafka.consumer.properties[session.timeout.ms]", 6_000);

@@ -78,6 +78,21 @@ class SwitchingMaintenanceTest {
   }
 
   @Test
+  void whoIsStoppedWhileLettingInShutsOut() throws Exception {
+    try (var nginx = new OwnNginx(directory)) {
+      nginx.maintenance(Direction.FORWARD, MaintenanceMode.ON);
+      nginx.kill(Instance.BLUE);
+      Thread.currentThread().interrupt();
+
+      assertThatThrownBy(() -> nginx.maintenance(Direction.FORWARD, MaintenanceMode.OFF))
+          .isInstanceOf(InterruptedException.class);
+
+      assertThat(Thread.interrupted()).isFalse();
+      assertThat(nginx.maintenance).exists();
+    }
+  }
+
+  @Test
   void trafficIsSwitchedWhileUsersAreShutOut() throws Exception {
     try (var nginx = new OwnNginx(directory)) {
       nginx.maintenance(Direction.FORWARD, MaintenanceMode.ON);
