@@ -1,7 +1,7 @@
 """A mail catcher and a name server in one process: python3 surroundings.py SMTP_PORT HTTP_PORT DNS_PORT PID_FILE
 
-SMTP takes every mail; GET /api/mails/ lists them, newest last, GET /api/mails/count/?to= counts those to an
-address; the name server knows that every name below railway.example is this machine.
+SMTP takes every mail; GET /api/mails/ lists them, newest last: with ?subject= those of one subject, with ?within=
+those of the last seconds. The name server knows that every name below railway.example is this machine.
 """
 
 import asyncio
@@ -11,6 +11,7 @@ import os
 import pathlib
 import re
 import sys
+import time
 from urllib.parse import parse_qs, urlsplit
 
 MOST_MAILS = 1000
@@ -44,17 +45,23 @@ async def smtp(reader, writer):
 
 def keep(data, recipients):
     message = email.message_from_bytes(data)
-    MAILS.append({"to": list(recipients), "from": message["From"], "subject": message["Subject"]})
+    mail = {"to": list(recipients), "from": message["From"], "subject": message["Subject"]}
+    MAILS.append((time.monotonic(), mail))
     del MAILS[:-MOST_MAILS]
+
+
+def found(query):
+    subject = query.get("subject", [None])[0]
+    after = time.monotonic() - float(query.get("within", ["inf"])[0])
+    return [mail for at, mail in MAILS if at > after and subject in (None, mail["subject"])]
 
 
 async def http(reader, writer):
     request = urlsplit((await reader.readline()).decode().split(" ")[1])
     while (await reader.readline()).strip():
         pass
-    wanted = parse_qs(request.query).get("subject", [None])[0]
-    found = [mail for mail in MAILS if wanted in (None, mail["subject"])]
-    body = json.dumps({"status": "up", "count": len(found), "mails": found[-20:]}).encode()
+    mails = found(parse_qs(request.query))
+    body = json.dumps({"status": "up", "count": len(mails), "mails": mails[-20:]}).encode()
     head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
     writer.write(head.encode() + body)
     await writer.drain()

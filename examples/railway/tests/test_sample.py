@@ -90,8 +90,9 @@ class SurroundingsTest(unittest.TestCase):
         self.process.wait()
         self.directory.cleanup()
 
-    def mails(self, subject):
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.http}/api/mails/?subject={subject}", timeout=5) as answer:
+    def mails(self, subject, within="inf"):
+        url = f"http://127.0.0.1:{self.http}/api/mails/?subject={subject}&within={within}"
+        with urllib.request.urlopen(url, timeout=5) as answer:
             return json.load(answer)
 
     def test_a_mail_that_is_sent_is_in_the_mailbox(self):
@@ -100,6 +101,12 @@ class SurroundingsTest(unittest.TestCase):
         self.assertEqual(1, self.mails("hello")["count"])
         self.assertEqual(["b@railway.example"], self.mails("hello")["mails"][0]["to"])
         self.assertEqual(0, self.mails("other")["count"])
+
+    def test_a_mail_of_before_is_not_one_of_the_last_seconds(self):
+        with smtplib.SMTP("127.0.0.1", self.smtp, timeout=5) as client:
+            client.sendmail("a@railway.example", ["b@railway.example"], "Subject: hello\r\nFrom: a\r\n\r\nHow are you?")
+        self.assertEqual(1, self.mails("hello", within=60)["count"])
+        self.assertEqual(0, self.mails("hello", within=0)["count"])
 
     def test_a_mail_that_is_taken_back_is_not(self):
         with smtplib.SMTP("127.0.0.1", self.smtp, timeout=5) as client:

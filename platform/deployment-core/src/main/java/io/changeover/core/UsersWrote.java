@@ -5,10 +5,10 @@ import io.changeover.contracts.Evidence;
 import io.changeover.contracts.plan.PlanStep;
 import io.changeover.contracts.step.Maintenance;
 import io.changeover.contracts.step.MaintenanceMode;
+import io.changeover.contracts.step.Restart;
 import io.changeover.contracts.step.StartInstance;
 import io.changeover.contracts.step.StepSpec;
 import io.changeover.contracts.step.StopInstance;
-import io.changeover.contracts.step.SwitchTraffic;
 import java.util.List;
 
 /**
@@ -54,7 +54,8 @@ final class UsersWrote {
 
   private static boolean letsIn(StepSpec spec) {
     return spec instanceof StartInstance
-        || spec instanceof SwitchTraffic
+        || spec instanceof Restart
+        || spec.switchesVersion()
         || isMaintenance(spec, MaintenanceMode.OFF);
   }
 

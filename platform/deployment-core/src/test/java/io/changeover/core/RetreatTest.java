@@ -10,6 +10,7 @@ import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.Phase;
 import io.changeover.contracts.RollbackLevel;
 import io.changeover.contracts.TargetAlias;
+import io.changeover.contracts.UrlPath;
 import io.changeover.contracts.WorkspaceName;
 import io.changeover.contracts.event.FailureDetected;
 import io.changeover.contracts.event.HumanNeeded;
@@ -18,8 +19,11 @@ import io.changeover.contracts.event.RollbackDecided;
 import io.changeover.contracts.event.StepDispatched;
 import io.changeover.contracts.event.StepSucceeded;
 import io.changeover.contracts.step.Fingerprint;
+import io.changeover.contracts.step.Instance;
 import io.changeover.contracts.step.Laravel;
 import io.changeover.contracts.step.MaintenanceMode;
+import io.changeover.contracts.step.StopInstance;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -196,6 +200,32 @@ class RetreatTest {
     assertThat(looks(ledBackFrom("smoke", sketch, written)))
         .containsExactly("rollback.fingerprint all major");
     assertThat(looks(ledBackFrom("answers", sketch, written)))
+        .containsExactly("rollback.schema schema major", "rollback.fingerprint data minor");
+  }
+
+  @Test
+  void aVersionThatIsPutIntoServiceLetsUsersInAgain() {
+    PlanSketch sketch =
+        new PlanSketch()
+            .with(
+                Steps.of(
+                    "stopped",
+                    Phase.BACKUP,
+                    new StopInstance(
+                        Steps.APP,
+                        Instance.BLUE,
+                        new UrlPath("/health"),
+                        Duration.ofMinutes(1)),
+                    Cause.PREPARATION_FAILED))
+            .with(Steps.after(Steps.backup("dump"), "stopped"))
+            .with(Steps.migration("tables"))
+            .with(Steps.release("release"))
+            .with(Steps.check("smoke", Phase.VALIDATE));
+    Shown written = new Shown(true, true, 8, true);
+
+    assertThat(looks(ledBackFrom("tables", sketch, written)))
+        .containsExactly("rollback.fingerprint all major");
+    assertThat(looks(ledBackFrom("smoke", sketch, written)))
         .containsExactly("rollback.schema schema major", "rollback.fingerprint data minor");
   }
 
