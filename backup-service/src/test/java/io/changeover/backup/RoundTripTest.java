@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.changeover.backup.server.Quoted;
+import io.changeover.backup.server.Servers;
+import io.changeover.backup.server.Session;
 import io.changeover.contracts.ByteSize;
 import io.changeover.contracts.CheckResult;
 import io.changeover.contracts.Direction;
@@ -250,6 +252,28 @@ class RoundTripTest {
     database.asAdmin("ALTER ROLE %s SET statement_timeout = '300ms'".formatted(database.owner()));
 
     assertThat(backUp(DumpFormat.CUSTOM).verified()).isTrue();
+  }
+
+  @Test
+  void aLimitOfTheRoleOnItsStatementsDoesNotStopWhatCleansUp() throws Exception {
+    String slow = "select pg_sleep(0.6)";
+    database.asAdmin("ALTER ROLE %s SET statement_timeout = '300ms'".formatted(database.owner()));
+    Servers servers = bench.part(Servers.class);
+    PostgresDump any = new PostgresDump(ALIAS, null, null, null, null);
+
+    try (Session session = servers.administer(database.target(Bench.NAME))) {
+      session.execute(slow);
+    }
+    Outcome outcome =
+        servers.with(
+            bench.command(DUMP, Direction.FORWARD, 1, any, Map.of()),
+            ALIAS,
+            new RunningStep(1),
+            server -> {
+              server.cleanUp(session -> session.execute(slow));
+              return Outcome.succeeded(new Evidence.None());
+            });
+    assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
   }
 
   @Test

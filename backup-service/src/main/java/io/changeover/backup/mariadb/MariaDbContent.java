@@ -24,7 +24,6 @@ public final class MariaDbContent {
 
   /** From now on the connection shows one moment and only reads, until it is closed. */
   public static Connection atOneMoment(Connection connection) throws SQLException {
-    MariaDbServer.execute(connection, "set session max_statement_time = 0");
     MariaDbServer.execute(connection, "set session transaction isolation level repeatable read");
     MariaDbServer.execute(connection, "start transaction with consistent snapshot, read only");
     return connection;

@@ -71,7 +71,6 @@ final class MariaDbCopies {
             true));
     server.tell("comparing the restored copy");
     try (Connection copy = server.open(name)) {
-      MariaDbServer.execute(copy, "set session max_statement_time = 0");
       checks.addAll(
           ComparingCopy.of(
               manifest.content(),

@@ -32,19 +32,8 @@ public record Server(Attempt attempt, TargetConnections connections, String main
   public Session open(String database) throws StepFailure, InterruptedException {
     attempt.context().throwIfStopped();
     Connection connection = connect(database);
-    Session session =
-        new Session(connection, TargetConnections.endOnStop(connection, attempt.context()));
-    try {
-      return session.unlimited();
-    } catch (SQLException failed) {
-      StepFailure told = ServerFailure.of(target(), failed);
-      try {
-        session.close();
-      } catch (SQLException alsoFailed) {
-        told.addSuppressed(alsoFailed);
-      }
-      throw told;
-    }
+    return Session.unlimited(
+        target(), connection, TargetConnections.endOnStop(connection, attempt.context()));
   }
 
   /**
@@ -53,7 +42,8 @@ public record Server(Attempt attempt, TargetConnections connections, String main
    */
   public void cleanUp(CleaningUp.Work work) throws SQLException, StepFailure {
     CleaningUp.anyway(() -> {
-      try (Session session = new Session(connect(maintenanceDatabase), () -> {})) {
+      try (Session session =
+          Session.unlimited(target(), connect(maintenanceDatabase), () -> {})) {
         work.in(session);
       }
     });

@@ -52,7 +52,8 @@ public final class Servers {
 
   /** A session in the maintenance database, outside of any step. */
   public Session administer(DatabaseTarget target) throws StepFailure {
-    return new Session(
+    return Session.unlimited(
+        target,
         connections.open(target, settings.maintenanceDatabase(), "changeover-backup", true),
         () -> {});
   }

@@ -1,6 +1,8 @@
 package io.changeover.backup.server;
 
 import io.changeover.kit.step.StepContext.Registration;
+import io.changeover.kit.step.StepFailure;
+import io.changeover.kit.target.DatabaseTarget;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,9 +32,30 @@ public final class Session implements AutoCloseable {
   private final Connection connection;
   private final Registration stopping;
 
-  Session(Connection connection, Registration stopping) {
+  private Session(Connection connection, Registration stopping) {
     this.connection = connection;
     this.stopping = stopping;
+  }
+
+  /**
+   * A session in which it does not count how long the server or the role lets statements take:
+   * whole tables are read, and large databases dropped.
+   */
+  static Session unlimited(DatabaseTarget target, Connection connection, Registration stopping)
+      throws StepFailure {
+    Session session = new Session(connection, stopping);
+    try {
+      session.all(NO_LIMITS_EVER, row -> row.getString(1));
+      return session;
+    } catch (SQLException failed) {
+      StepFailure told = ServerFailure.of(target, failed);
+      try {
+        session.close();
+      } catch (SQLException alsoFailed) {
+        told.addSuppressed(alsoFailed);
+      }
+      throw told;
+    }
   }
 
   /** One row of an answer. */
@@ -85,15 +108,6 @@ public final class Session implements AutoCloseable {
     connection.setAutoCommit(false);
     execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
     all(NO_LIMITS, row -> row.getString(1));
-    return this;
-  }
-
-  /**
-   * What the server or the role allows a statement does not count from now on: whole tables are
-   * read.
-   */
-  Session unlimited() throws SQLException {
-    all(NO_LIMITS_EVER, row -> row.getString(1));
     return this;
   }
 
