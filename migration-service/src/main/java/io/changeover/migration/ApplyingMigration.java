@@ -108,7 +108,6 @@ public final class ApplyingMigration {
       throws StepFailure, InterruptedException {
     ToolOutput output = new ToolOutput(context::progress);
     attempts.throwIfOvertaken(attempt);
-    context.throwIfStopped();
     try (WatchingLocks watch =
         WatchingLocks.start(catalog, run.migration().server(), login, output)) {
       return legs(run, attempt, output, context).holding(watch.held());
@@ -121,25 +120,29 @@ public final class ApplyingMigration {
    */
   private Run legs(Run run, Attempt attempt, ToolOutput output, StepContext context)
       throws StepFailure, InterruptedException {
-    Run leg = run.with(started(run, attempt, output), output.counts());
+    Run leg = run.with(started(run, attempt, output, context), output.counts());
     while (leg.resultOrThrow().succeeded()) {
       Position now = run.prepared().position();
       if (now.reached() || now.revision().equals(leg.before().position().revision())) {
         break;
       }
-      context.throwIfStopped();
       SchemaListing schema = catalog.schema(run.migration().server(), run.tool().ledgerTables());
       attempts.found(attempt, now.revision(), schema);
-      leg = leg.from(new Found(now, schema)).with(started(run, attempt, output), output.counts());
+      leg =
+          leg.from(new Found(now, schema))
+              .with(started(run, attempt, output, context), output.counts());
     }
     return leg;
   }
 
-  private ToolResult started(Run run, Attempt attempt, ToolOutput output)
+  /** Whoever finds no way to the tool, or is stopped before it, leaves no doubt behind. */
+  private ToolResult started(Run run, Attempt attempt, ToolOutput output, StepContext context)
       throws StepFailure, InterruptedException {
+    PreparedMigration.Next next = run.prepared().next(output);
+    context.throwIfStopped();
     attempts.begins(attempt);
     try {
-      ToolResult result = run.prepared().run(output);
+      ToolResult result = next.run();
       if (!Verdicts.brokenOff(result)) {
         attempts.toolEnded(attempt, result.exitCode());
       }

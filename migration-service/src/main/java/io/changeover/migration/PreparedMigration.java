@@ -29,9 +29,25 @@ public interface PreparedMigration {
   default void throwIfLeftByOthers() throws StepFailure, InterruptedException {}
 
   /**
+   * Reads what the tool is to be asked for next, where that has to be read; starts nothing.
+   *
+   * @param output gets what the tool writes
+   */
+  default Next next(ToolOutput output) throws StepFailure, InterruptedException {
+    return () -> run(output);
+  }
+
+  /**
    * Runs the tool once, to its end.
    *
    * @param output gets what the tool writes
    */
   ToolResult run(ToolOutput output) throws StepFailure, InterruptedException;
+
+  /** A run of the tool that is known and not begun. */
+  @FunctionalInterface
+  interface Next {
+    /** Runs the tool to its end. */
+    ToolResult run() throws StepFailure, InterruptedException;
+  }
 }

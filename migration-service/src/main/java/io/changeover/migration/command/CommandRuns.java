@@ -5,12 +5,13 @@ import io.changeover.contracts.command.StepCommand;
 /** What this service remembers of the programs that it has run: the only ledger they have. */
 public interface CommandRuns {
   /**
-   * Whether a run of the same step in the same direction began whose end nobody knows, and nobody
-   * was told of yet. Whoever was told and lets the step be tried again, knows what he does.
+   * Whether a run of the same step in the same direction began whose end nobody knows, and of which
+   * no report on another command has told. Whoever was told and lets the step be tried again, knows
+   * what he does.
    */
   boolean inDoubt(StepCommand command);
 
-  /** Records that somebody is told of the doubt. */
+  /** Records that somebody is told of the doubt, in the report on this command. */
   void told(StepCommand command);
 
   /** Records durably that a program is about to be started. */

@@ -79,13 +79,16 @@ record Run(
   }
 
   /** A program that is repeatable, or undoes, is made for what others have left. */
-  private void throwIfPartial(Optional<Probed> before, CommandRuns runs) throws StepFailure {
+  private void throwIfPartial(Optional<Probed> before, CommandRuns runs)
+      throws StepFailure, InterruptedException {
     boolean repeatable = Boolean.TRUE.equals(spec.repeatable());
     boolean back = command.direction() == Direction.BACK;
     if (before.equals(Optional.of(Probed.PARTIAL)) && !repeatable && !back) {
       throw partial("The probe says that a part of it is done.");
     }
     if (before.isEmpty() && !repeatable && runs.inDoubt(command)) {
+      // Whoever stopped the step is told that it was stopped, and nothing else.
+      context.throwIfStopped();
       runs.told(command);
       throw partial("An earlier run of it was broken off, and nobody knows how far it came.");
     }

@@ -68,7 +68,8 @@ final class Copying {
 
   private Evidence attempt(Wanted wanted, Attempts attempts) throws Exception {
     Ledger ledger = wanted.ledger();
-    try (Connection connection = open(wanted)) {
+    try (Connection connection =
+        CopySession.open(connections, wanted.into(), ledger.sessionName())) {
       Optional<Evidence> done = done(connection, ledger);
       if (done.isPresent()) {
         return done.get();
@@ -89,11 +90,6 @@ final class Copying {
     wanted.ledger().finish(connection, Json.mapper().writeValueAsString(evidence));
     connection.commit();
     return evidence;
-  }
-
-  private Connection open(Wanted wanted) throws StepFailure {
-    return connections.open(
-        wanted.into(), wanted.into().database(), wanted.ledger().sessionName(), false);
   }
 
   private static Optional<Evidence> done(Connection connection, Ledger ledger) throws SQLException {

@@ -65,14 +65,14 @@ final class Filling {
     Sequences.set(connection, prepared.targets());
     connection.commit();
     Map<String, Copied> copied = wanted.ledger().copied(connection);
+    List<Chunk> chunks = wanted.ledger().chunks(connection);
+    connection.commit();
     Map<String, Long> mapped = mapped(copied);
     Comparing comparing = new Comparing(wanted, source, prepared, connections, clock);
     comparing.counts(copied);
     Instant loaded = clock.instant();
     @Nullable Digest content =
-        wanted.verify() == CopyVerification.CONTENT
-            ? comparing.content(copied, wanted.ledger().chunks(connection))
-            : null;
+        wanted.verify() == CopyVerification.CONTENT ? comparing.content(copied, chunks) : null;
     return new Evidence.Copied(
         rows(copied),
         mapped,

@@ -35,7 +35,7 @@ final class PricingCopy {
   Evidence.CopyPrice price(Ledger ledger, DatabaseTarget into, StepContext context)
       throws StepFailure {
     try (Connection connection =
-            connections.open(into, into.database(), ledger.sessionName() + "_price", false);
+            CopySession.open(connections, into, ledger.sessionName() + "_price");
         StepContext.Registration _ = TargetConnections.endOnStop(connection, context)) {
       connection.setReadOnly(true);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);

@@ -69,7 +69,7 @@ final class UndoingCopy {
   private boolean undo(Ledger ledger, DatabaseTarget into, StepContext context, Claim claim)
       throws StepFailure {
     try (Connection connection =
-            connections.open(into, into.database(), ledger.sessionName() + "_undo", false);
+            CopySession.open(connections, into, ledger.sessionName() + "_undo");
         StepContext.Registration _ = TargetConnections.endOnStop(connection, context)) {
       boolean mine =
           Ledger.isThere(connection) && ledger.isBegun(connection) && claim.on(connection);

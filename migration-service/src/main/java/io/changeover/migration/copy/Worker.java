@@ -12,20 +12,17 @@ record Worker(SourceDatabase.Reading source, Connection target, StepContext.Regi
     implements AutoCloseable {
   /**
    * A commit that the server forgets in a crash takes its entry in the ledger with it, so nothing
-   * waits for the disk before the last one. The memory is for the sorting of an index, which takes
-   * as long as it takes.
+   * waits for the disk before the last one. The memory is for the sorting of an index.
    */
   private static final String SETTINGS =
-      "SET synchronous_commit = off; SET maintenance_work_mem = '128MB';"
-          + " SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0";
+      "SET synchronous_commit = off; SET maintenance_work_mem = '128MB'";
 
   static Worker open(Wanted wanted, SourceDatabase source, TargetConnections connections)
       throws Exception {
     SourceDatabase.Reading reading = source.reading();
     try {
       Connection target =
-          connections.open(
-              wanted.into(), wanted.into().database(), wanted.ledger().sessionName(), false);
+          CopySession.open(connections, wanted.into(), wanted.ledger().sessionName());
       return of(reading, target, wanted);
     } catch (Exception refused) {
       reading.close();

@@ -65,15 +65,22 @@ record PreparedLaravel(
   }
 
   @Override
-  public ToolResult run(ToolOutput output) throws StepFailure, InterruptedException {
+  public Next next(ToolOutput output) throws StepFailure, InterruptedException {
     List<String> applied = ledger.newestFirst(migration.mariaDb());
     if (migration.back()) {
       output.message("rolling back " + applied.getFirst());
-      return command.run(output::line, List.of("migrate:rollback", "--force", "--step=1"));
+      return () -> command.run(output::line, List.of("migrate:rollback", "--force", "--step=1"));
     }
     String next = left(applied).getFirst();
     output.message("migrating " + next);
-    return command.run(
-        output::line, List.of("migrate", "--force", "--path=" + WorkspaceMigrations.file(next)));
+    return () ->
+        command.run(
+            output::line,
+            List.of("migrate", "--force", "--path=" + WorkspaceMigrations.file(next)));
+  }
+
+  @Override
+  public ToolResult run(ToolOutput output) throws StepFailure, InterruptedException {
+    return next(output).run();
   }
 }

@@ -246,6 +246,9 @@ class CommandHandlerTest {
         .isEqualTo(
             "'bin/tool' is not run: An earlier run of it was broken off, and nobody knows how far it came.");
     assertThat(directory.resolve("runs")).doesNotExist();
+    // The report on the same command may have got lost with its worker.
+    assertThat(failure(forward(plain, 1), 3).code()).isEqualTo(FailureCode.PARTIALLY_APPLIED);
+    assertThat(directory.resolve("runs")).doesNotExist();
 
     run(forward(plain, 2), Steps.withFence(1));
     assertThat(directory.resolve("runs")).hasContent("run");

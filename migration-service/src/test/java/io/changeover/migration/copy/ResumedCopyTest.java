@@ -156,6 +156,21 @@ class ResumedCopyTest {
   }
 
   @Test
+  void limitsOfTheRoleDoNotStopIt() throws Exception {
+    Sides sides = many(400_000);
+    for (String limit :
+        List.of(
+            "idle_in_transaction_session_timeout", "idle_session_timeout", "statement_timeout")) {
+      sides.owner.asAdmin(
+          "ALTER ROLE %s SET %s = '200ms'".formatted(sides.owner.target().username(), limit));
+    }
+
+    assertThat(sides.copy().rows()).containsEntry("many", 400_000L);
+    sides.back();
+    assertThat(sides.row("SELECT count(*) FROM many")).isEqualTo("0");
+  }
+
+  @Test
   void aTargetThatIsNotEmptyIsLeftAlone() throws Exception {
     Sides sides = many(10).postgres("INSERT INTO many (v) VALUES ('mine')");
 

@@ -10,9 +10,12 @@ import io.changeover.contracts.FailureCode;
 import io.changeover.contracts.FailureReason;
 import io.changeover.contracts.command.StepCommand;
 import io.changeover.kit.mariadb.MariaDbConnections;
+import io.changeover.kit.process.ToolResult;
 import io.changeover.kit.step.Outcome;
+import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.StepFailure;
 import io.changeover.kit.step.testing.LoneStepContext;
+import io.changeover.migration.ApplyingMigration;
 import io.changeover.migration.Attempt;
 import io.changeover.migration.Attempts;
 import io.changeover.migration.Bench;
@@ -22,8 +25,12 @@ import io.changeover.migration.FenceStrength;
 import io.changeover.migration.Fencing;
 import io.changeover.migration.Login;
 import io.changeover.migration.Migration;
+import io.changeover.migration.MigrationTool;
+import io.changeover.migration.Position;
+import io.changeover.migration.PreparedMigration;
 import io.changeover.migration.SchemaListing;
 import io.changeover.migration.Steps;
+import io.changeover.migration.ToolOutput;
 import io.changeover.migration.Workspace;
 import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.RequiresTool;
@@ -36,6 +43,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeEach;
@@ -202,6 +210,61 @@ class LaravelTest {
       assertThatThrownBy(() -> without.migrate(command)).satisfies(code(FailureCode.TOOL_MISSING));
 
       assertThat(bench.migrate(command, Steps.withFence(2)).to()).isEqualTo(SECOND);
+    }
+  }
+
+  @Test
+  void whoFindsNoWayToTheToolLeavesNoDoubt() throws Exception {
+    try (Bench bench = bench()) {
+      StepCommand command = bench.command(Direction.FORWARD, 1, bench.laravel(FIRST, SECOND));
+      Migration migration =
+          Migration.of(command, database.target(), workspace.path(), FIRST + " " + SECOND);
+      MigrationTool cutOff = new CutOff(bench.part(LaravelTool.class));
+      assertThatThrownBy(() ->
+              bench.part(ApplyingMigration.class).apply(cutOff, migration, Steps.withFence(1)))
+          .satisfies(code(FailureCode.TARGET_UNREACHABLE));
+
+      assertThat(forward(bench, 2).to()).isEqualTo(SECOND);
+    }
+  }
+
+  /** Loses its database when it has been prepared. */
+  private record CutOff(MigrationTool tool) implements MigrationTool {
+    @Override
+    public String name() {
+      return tool.name();
+    }
+
+    @Override
+    public Set<String> ledgerTables() {
+      return tool.ledgerTables();
+    }
+
+    @Override
+    public boolean commitsPiecemeal() {
+      return tool.commitsPiecemeal();
+    }
+
+    @Override
+    public PreparedMigration prepare(Migration migration, Login login, StepContext context)
+        throws StepFailure, InterruptedException {
+      PreparedMigration prepared = tool.prepare(migration, login, context);
+      return new PreparedMigration() {
+        @Override
+        public Position position() throws StepFailure, InterruptedException {
+          return prepared.position();
+        }
+
+        @Override
+        public Next next(ToolOutput output) throws StepFailure {
+          throw new StepFailure(FailureCode.TARGET_UNREACHABLE, "gone", "wait");
+        }
+
+        @Override
+        public ToolResult run(ToolOutput output) throws StepFailure, InterruptedException {
+          return prepared.run(output);
+        }
+      };
     }
   }
 

@@ -11,7 +11,8 @@ final class JdbcCommandRuns implements CommandRuns {
   private static final String OF_STEP =
       " deployment_id = :deployment and step_id = :step and direction = :direction";
 
-  private static final String DOUBT = " and exit_code is null and not told";
+  private static final String DOUBT =
+      " and exit_code is null and (told_by is null or told_by = :command)";
 
   private final JdbcClient sql;
 
@@ -22,13 +23,16 @@ final class JdbcCommandRuns implements CommandRuns {
   @Override
   public boolean inDoubt(StepCommand command) {
     return of(command, "select exists (select from command_run where" + OF_STEP + DOUBT + ")")
+        .param("command", command.command().value())
         .query(Boolean.class)
         .single();
   }
 
   @Override
   public void told(StepCommand command) {
-    of(command, "update command_run set told = true where" + OF_STEP + DOUBT).update();
+    of(command, "update command_run set told_by = :command where" + OF_STEP + DOUBT)
+        .param("command", command.command().value())
+        .update();
   }
 
   private JdbcClient.StatementSpec of(StepCommand command, String statement) {
