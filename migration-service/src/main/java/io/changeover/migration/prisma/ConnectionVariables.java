@@ -24,8 +24,9 @@ final class ConnectionVariables {
   private static final Pattern FROM_ENVIRONMENT =
       Pattern.compile("(?m)^[ \\t]*(?:url|directUrl)[ \\t]*=[ \\t]*env\\(\\s*\"(\\w+)\"\\s*\\)");
 
+  /** An address that is a file leads to no other server. */
   private static final Pattern WRITTEN =
-      Pattern.compile("(?m)^[ \\t]*(url|directUrl)[ \\t]*=[ \\t]*\"");
+      Pattern.compile("(?m)^[ \\t]*(url|directUrl)[ \\t]*=[ \\t]*\"(?!file:)");
 
   /** Schemas lie in the workspace or a directory or two below. */
   private static final int DEEPEST = 4;

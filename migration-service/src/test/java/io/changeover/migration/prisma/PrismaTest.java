@@ -131,6 +131,10 @@ class PrismaTest {
           directUrl = env("DIRECT_URL")
         }
         """);
+    Path cache = Files.createDirectories(directory.resolve("packages/cache/prisma"));
+    Files.writeString(
+        cache.resolve("schema.prisma"),
+        "datasource db {\n  provider = \"sqlite\"\n  url = \"file:./cache.db\"\n}\n");
     String elsewhere = "postgresql://nobody:nothing@127.0.0.1:1/elsewhere";
     Files.writeString(
         directory.resolve(".env"),
