@@ -27,6 +27,11 @@ final class RailwayServices implements AutoCloseable {
           "workflows", "0002_duration",
           "notifications", "0002_channel");
 
+  /** A user's file, of before the deployment. */
+  private static final String KEPT = "kept.txt";
+
+  private static final String WHAT_IS_KEPT = "uploaded before".repeat(1_000);
+
   final RunningStack stack;
   private final Path sample;
 
@@ -57,8 +62,9 @@ final class RailwayServices implements AutoCloseable {
     }
   }
 
-  void prepare(List<String> sabotages) {
+  void prepare(List<String> sabotages) throws IOException {
     stack.prepare(TICKETS, sabotages);
+    Files.writeString(sample.resolve("uploads").resolve(KEPT), WHAT_IS_KEPT);
   }
 
   /** Deploys what was broken, and finds everything as it was. */
@@ -84,7 +90,7 @@ final class RailwayServices implements AutoCloseable {
     }
     assertThat(versions()).containsOnlyKeys(PREFIXES.keySet()).containsValue("1.2.2");
     assertThat(versions().values()).containsOnly("1.2.2");
-    assertThat(uploads()).isEmpty();
+    assertThat(uploads()).containsExactly(Map.entry(KEPT, WHAT_IS_KEPT));
   }
 
   /** Deploys, and finds the new version everywhere and the data as it was. */
@@ -101,7 +107,7 @@ final class RailwayServices implements AutoCloseable {
     for (Map.Entry<String, String> service : PREFIXES.entrySet()) {
       assertThat(health(service.getKey()).path("schema").asString()).isEqualTo(service.getValue());
     }
-    assertThat(uploads()).isEmpty();
+    assertThat(uploads()).containsExactly(Map.entry(KEPT, WHAT_IS_KEPT));
     return view;
   }
 
@@ -118,10 +124,15 @@ final class RailwayServices implements AutoCloseable {
     return JsonMapper.builder().build().readTree(Http.get(url));
   }
 
-  private List<Path> uploads() throws IOException {
+  /** What users have uploaded: contents by name. */
+  private Map<String, String> uploads() throws IOException {
+    Map<String, String> found = new TreeMap<>();
     try (Stream<Path> files = Files.list(sample.resolve("uploads"))) {
-      return files.toList();
+      for (Path file : files.toList()) {
+        found.put(file.getFileName().toString(), Files.readString(file));
+      }
     }
+    return found;
   }
 
   private static List<String> failed(JsonNode view) {

@@ -27,7 +27,8 @@ final class SwitchWatch implements AutoCloseable {
   /**
    * Begins to ask.
    *
-   * @param points URLs by what the plan calls the application
+   * @param points URLs by what people call them: the plan's word for the application, with the path
+   *     where it has several
    * @param served whether these applications are known to have served before
    */
   static SwitchWatch over(Map<String, URI> points, boolean served, Pulse pulse, Pause pause) {

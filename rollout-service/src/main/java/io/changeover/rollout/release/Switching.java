@@ -81,9 +81,16 @@ final class Switching {
     Map<String, URI> points = new LinkedHashMap<>();
     for (HealthPoint point : health) {
       URI application = applications.get(command.target(point.target())).url();
-      points.put(point.target().value(), application.resolve(point.path().value()));
+      points.put(name(point, health), application.resolve(point.path().value()));
     }
     return points;
+  }
+
+  /** The application's, with the path where several paths of it are asked. */
+  private static String name(HealthPoint point, List<HealthPoint> among) {
+    String application = point.target().value();
+    boolean alone = among.stream().filter(one -> one.target().equals(point.target())).count() == 1;
+    return alone ? application : application + " " + point.path().value();
   }
 
   private void untilWell(Change change, Terms terms, SwitchWatch watch, StepContext context)

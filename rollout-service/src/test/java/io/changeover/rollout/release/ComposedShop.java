@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A compose file with two services of one small image each, which a real engine runs. */
@@ -181,6 +182,22 @@ final class ComposedShop implements AutoCloseable {
             Duration.ofSeconds(30),
             QUICKLY_STEADY);
     return handler.handle(command(direction, version, spec), spec, LoneStepContext.first());
+  }
+
+  /** Asks several paths of the one application. */
+  Outcome asking(String version, Duration within, String... paths) throws Exception {
+    Compose spec =
+        new Compose(
+            new WorkspaceName("shop"),
+            project,
+            version,
+            null,
+            null,
+            null,
+            Stream.of(paths).map(path -> new HealthPoint(Steps.APP, new UrlPath(path))).toList(),
+            within,
+            STEADY);
+    return handler.handle(command(Direction.FORWARD, version, spec), spec, LoneStepContext.first());
   }
 
   Outcome run(

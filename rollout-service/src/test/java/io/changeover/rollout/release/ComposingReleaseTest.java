@@ -193,6 +193,19 @@ class ComposingReleaseTest {
   }
 
   @Test
+  void everyHealthPathOfAnApplicationIsAsked() throws Exception {
+    shop.source("v2", ComposedShop.WELL);
+
+    Outcome outcome = shop.asking("v2", WITHIN, "/cgi-bin/flapping", "/health");
+
+    assertThat(failure(outcome).message()).contains("app /cgi-bin/flapping").contains("fallen");
+    assertThat(shownBy(outcome).switches())
+        .extracting(Evidence.Switch::application)
+        .containsExactly("app /cgi-bin/flapping", "app /health");
+    release(shop.run(Direction.BACK, "v2"));
+  }
+
+  @Test
   void aBuildThatFailsTouchesNothingThatRuns() throws Exception {
     shop.source("v2", ComposedShop.UNBUILDABLE);
 
