@@ -3,6 +3,7 @@ package io.changeover.cli;
 import io.changeover.cli.demo.DemoCommand;
 import io.changeover.cli.stack.DoctorCommand;
 import io.changeover.cli.stack.UpCommand;
+import io.changeover.cli.view.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -58,7 +59,7 @@ public final class ChangeoverCli {
     line.getSubcommands().values().forEach(ChangeoverCli::withHelp);
     line.setExecutionExceptionHandler((failure, command, parsed) -> {
       if (failure instanceof CliFailure known) {
-        System.err.println("changeover: " + known.getMessage());
+        Terminal.stderr().line("changeover: " + known.getMessage());
         return known.exitCode();
       }
       throw failure;

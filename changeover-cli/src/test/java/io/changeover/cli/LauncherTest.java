@@ -12,9 +12,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The launcher in a project of its own, on a machine whose package manager, build and JDK write
@@ -27,14 +30,19 @@ class LauncherTest {
 
   @TempDir private Path project;
   private Path calls;
+  private Path policy;
+  private Path systemd;
 
   @BeforeEach
   void lay() throws IOException {
     calls = Files.createFile(project.resolve("calls"));
+    policy = project.resolve("policy-rc.d");
+    systemd = project.resolve("systemd");
     for (String file : List.of("changeover", ".mvn/find-jdk", "examples/tracehub/demo.json")) {
       Path copy = project.resolve(file);
       Files.createDirectories(copy.getParent());
       Files.copy(PROJECT.resolve(file), copy);
+      Files.writeString(copy, onThisMachine(Files.readString(copy)));
     }
     Files.createDirectories(project.resolve("jdk"));
     Files.writeString(project.resolve("jdk/release"), "JAVA_VERSION=\"25\"\n");
@@ -44,6 +52,12 @@ class LauncherTest {
     program("tools/id", "echo 0");
     program("tools/apt-get", "");
     program("tools/dpkg-query", "echo install ok installed");
+  }
+
+  /** With the places of a machine of its own. */
+  private String onThisMachine(String text) {
+    return text.replace("/usr/sbin/policy-rc.d", policy.toString())
+        .replace("/run/systemd/system", systemd.toString());
   }
 
   /** A program that writes its call down, and then does something. */
@@ -56,7 +70,7 @@ class LauncherTest {
   }
 
   private Process start(String... arguments) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder("setsid", "env", "--default-signal=INT");
+    ProcessBuilder builder = new ProcessBuilder("setsid", "env", "--default-signal=HUP,INT,TERM");
     builder.command().add(project.resolve("changeover").toString());
     builder.command().addAll(List.of(arguments));
     builder.environment().put("JAVA_HOME", project.resolve("jdk").toString());
@@ -91,6 +105,7 @@ class LauncherTest {
     assertThat(said())
         .contains(
             "sudo apt-get update && sudo apt-get install --no-install-recommends alembic git");
+    assertThat(said()).contains("at every boot");
     assertThat(called("apt-get")).isEmpty();
     assertThat(called("mvnw")).isEmpty();
   }
@@ -118,6 +133,100 @@ class LauncherTest {
 
     assertThat(said()).contains("could not be installed");
     assertThat(called("mvnw")).isEmpty();
+  }
+
+  /** Asks the policy whether a service may be started, as Debian's packages do. */
+  private static final String STARTING =
+      """
+      [ "$1" = update ] || { %s nginx start; echo "start $?" >> %s; }
+      """;
+
+  @Test
+  void noServiceIsStartedByWhatIsInstalled() throws Exception {
+    program("tools/dpkg-query", "exit 1");
+    program("tools/apt-get", STARTING.formatted(policy, calls));
+
+    run("demo");
+
+    assertThat(called("start")).containsExactly("start 101");
+    assertThat(policy).doesNotExist();
+  }
+
+  @Test
+  void thePolicyOfAMachineThatHasOneStays() throws Exception {
+    program("tools/dpkg-query", "exit 1");
+    program("tools/apt-get", STARTING.formatted(policy, calls));
+    program("policy-rc.d", "exit 104");
+    String own = Files.readString(policy);
+
+    run("demo");
+
+    assertThat(called("start")).containsExactly("start 104");
+    assertThat(policy).hasContent(own);
+  }
+
+  @Test
+  void thePolicyIsTakenBackWhenNothingCouldBeInstalled() throws Exception {
+    program("tools/dpkg-query", "exit 1");
+    program("tools/apt-get", STARTING.formatted(policy, calls) + "[ $1 = update ]");
+
+    assertThat(run("demo")).isEqualTo(1);
+
+    assertThat(called("start")).containsExactly("start 101");
+    assertThat(said()).contains("could not be installed");
+    assertThat(policy).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM", "HUP"})
+  void thePolicyIsTakenBackByWhoeverEndsTheInstallation(String signal) throws Exception {
+    program("tools/dpkg-query", "exit 1");
+    program("tools/apt-get", "[ $1 = update ] || exec sleep 600");
+    Process launcher = start("demo");
+    awaitCall(launcher, "apt-get install");
+    assertThat(policy).exists();
+
+    new ProcessBuilder("kill", "-" + signal, "--", "-" + launcher.pid()).start().waitFor();
+
+    assertThat(launcher.waitFor(Patience.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    Awaitility.await().atMost(Patience.LONG).until(() -> Files.notExists(policy));
+    assertThat(called("mvnw")).isEmpty();
+  }
+
+  /** Where systemd runs: what is installed is enabled by that. */
+  private void systemdThatSaysOfWhatWasThere(String before) throws IOException {
+    Files.createDirectories(systemd);
+    Path installed = project.resolve("installed");
+    program("tools/dpkg-query", "exit 1");
+    program("tools/apt-get", "[ $1 = update ] || touch " + installed);
+    program(
+        "tools/systemctl",
+        """
+        [ "$1" = list-unit-files ] || exit 0
+        [ -f %s ] || { %s; exit; }
+        echo 'nginx.service enabled enabled'
+        echo 'ssh.service   enabled enabled'
+        """
+            .formatted(installed, before));
+  }
+
+  @Test
+  void onlyWhatIsNewIsNotStartedAtTheNextBoot() throws Exception {
+    systemdThatSaysOfWhatWasThere("echo 'ssh.service enabled enabled'");
+
+    run("demo");
+
+    assertThat(called("systemctl disable")).containsExactly("systemctl disable -q nginx.service");
+  }
+
+  @Test
+  void nothingIsTakenForNewWhereItIsNotKnownWhatWasThere() throws Exception {
+    systemdThatSaysOfWhatWasThere("exit 1");
+
+    run("demo");
+
+    assertThat(called("apt-get install")).hasSize(1);
+    assertThat(called("systemctl disable")).isEmpty();
   }
 
   @Test
@@ -170,15 +279,19 @@ class LauncherTest {
     built();
     program("jdk/bin/java", "exec sleep 600");
     Process launcher = start("warm");
-    while (called("java").isEmpty()) {
-      assertThat(launcher.isAlive()).as(said()).isTrue();
-      Thread.sleep(10);
-    }
+    awaitCall(launcher, "java");
 
     new ProcessBuilder("kill", "-INT", "--", "-" + launcher.pid()).start().waitFor();
 
     assertThat(launcher.waitFor(Patience.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(launcher.exitValue()).isEqualTo(130);
     assertThat(called("java")).hasSize(1);
+  }
+
+  private void awaitCall(Process launcher, String program) throws Exception {
+    while (called(program).isEmpty()) {
+      assertThat(launcher.isAlive()).as(said()).isTrue();
+      Thread.sleep(10);
+    }
   }
 }

@@ -2,9 +2,11 @@ package io.changeover.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.changeover.contracts.CheckResult;
 import io.changeover.contracts.Evidence;
 import io.changeover.contracts.Phase;
 import io.changeover.contracts.Role;
+import io.changeover.contracts.RollbackLevel;
 import io.changeover.contracts.TaskId;
 import io.changeover.contracts.TaskKind;
 import io.changeover.contracts.event.DeploymentEvent;
@@ -43,6 +45,41 @@ class NoticesTest {
         .contains("Find the root cause in the deployment's report.")
         .anyMatch(line -> line.startsWith("alice mends it"))
         .endsWith("Contact: the administrator, 4711");
+  }
+
+  @Test
+  void aRollbackBeganWithItsFirstLevel() {
+    Story story = story().decides(RollbackLevel.SCHEMA_DOWNGRADE).later(60);
+    story.decides(RollbackLevel.RESTORE).later(30).completes(RollbackLevel.RESTORE);
+
+    assertThat(notices(story).getLast().lines())
+        .contains(
+            "Level: level 3 (restore from the backup)",
+            "Rollback began: 2 Nov 2026 10:00 UTC · took 1 min 30 s");
+  }
+
+  @Test
+  void afterLevelTwoTheSchemaIsNotAsBefore() {
+    Story story = story().decides(RollbackLevel.TRAFFIC_BACK).completes(RollbackLevel.TRAFFIC_BACK);
+
+    assertThat(notices(story).getLast().headline())
+        .startsWith(
+            "Rolled back, users are back on the version before; the schema stays as migrated");
+  }
+
+  @Test
+  void nobodyComparedWhatWasLedBackByHand() {
+    Story story = story().decides(RollbackLevel.SCHEMA_DOWNGRADE);
+    story.looks(CheckResult.of("schema", "equal", "equal", true)).endedByHand();
+    Notice last = notices(story).getLast();
+
+    assertThat(last.headline())
+        .startsWith("Rolled back, somebody led it back by hand; nothing was compared");
+    assertThat(last.lines())
+        .contains("Level: level 1 (schema downgrade), ended by hand")
+        .doesNotContain("Verified afterwards:");
+    assertThat(notices(story().endedByHand()).getLast().headline())
+        .startsWith("Rolled back, somebody led it back by hand");
   }
 
   @Test

@@ -355,6 +355,33 @@ public final class Story {
             now, RollbackLevel.SCHEMA_DOWNGRADE, "Schema and data are as before the start."));
   }
 
+  Story decides(RollbackLevel level) {
+    return then(new RollbackDecided(now, level, List.of("so it is"), List.of(), List.of()));
+  }
+
+  Story looks(CheckResult seen) {
+    return then(
+        new StepSucceeded(
+            now,
+            new StepId("rollback.schema"),
+            Direction.FORWARD,
+            1,
+            now,
+            now,
+            new Evidence.None(),
+            List.of(seen)));
+  }
+
+  Story completes(RollbackLevel level) {
+    return then(new RollbackCompleted(now, level, "It is back."))
+        .then(new DeploymentRolledBack(now, level, "It is back."));
+  }
+
+  Story endedByHand() {
+    return then(
+        new DeploymentRolledBack(now, null, "bob has led everything back by hand: see ticket 7"));
+  }
+
   private static RollbackMove move(String step) {
     return new RollbackMove(
         new StepId(step), Direction.BACK, new NoOp(null), Duration.ofMinutes(1));

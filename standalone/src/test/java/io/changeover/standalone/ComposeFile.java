@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.config.YamlMapFactoryBean;
@@ -19,6 +21,7 @@ import org.springframework.core.io.ClassPathResource;
 
 /** What docker-compose.yml says, and what of it does not fit the services. */
 final class ComposeFile {
+  private static final ImageSettings IMAGES = new ImageSettings();
   private static final Pattern SCHEMA = Pattern.compile("[?&]currentSchema=([a-z]+)");
 
   private final KnownSettings settings;
@@ -46,6 +49,7 @@ final class ComposeFile {
     map(service.get("depends_on"))
         .forEach((other, how) -> dependency(name, other, map(how), services));
     if (!service.containsKey("build")) {
+      foreign(name, service);
       return;
     }
     Object module = map(map(service.get("build")).get("args")).get("SERVICE");
@@ -59,6 +63,19 @@ final class ComposeFile {
         .filter(variable -> !settings.isRead(name, variable))
         .forEach(variable -> findings.add("%s does not read %s".formatted(name, variable)));
     own(name, service, environment);
+  }
+
+  /** One that is an image of somebody else's. */
+  private void foreign(String name, Map<String, Object> service) {
+    String image = String.valueOf(service.get("image")).replaceFirst(":.*", "");
+    Optional<Predicate<String>> reads = IMAGES.of(image);
+    if (reads.isEmpty()) {
+      findings.add("of %s, the image of %s, nothing is known".formatted(image, name));
+      return;
+    }
+    map(service.get("environment")).keySet().stream()
+        .filter(reads.get().negate())
+        .forEach(variable -> findings.add("%s does not read %s".formatted(name, variable)));
   }
 
   private void dependency(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,15 @@ class ComposeFileTest {
         .contains("rollout-service", "validation-service", "notification-service");
   }
 
+  @Test
+  void kafkaIsOfTheVersionOfItsJars() throws IOException {
+    String image = "apache/kafka:" + AppInfoParser.getVersion();
+
+    assertThat(text()).contains("image: " + image + "\n");
+    assertThat(Files.readString(PROJECT.resolve("docker/offline-images")))
+        .contains("#   " + image + " ", "postgres:15 " + image + "\n");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -43,6 +53,9 @@ class ComposeFileTest {
         "SLACK_TOKEN_FILE: | SLACK_TOKENFILES: | notification does not read CHANGEOVER_NOTIFICATION_SLACK_TOKENFILES",
         "CHANGEOVER_PLANS_DIRECTORY: | CHANGEOVER_BACKUP_STORAGE: | orchestrator does not read CHANGEOVER_BACKUP_STORAGE",
         "SERVER_ADDRESS: | SERVER_ADRESS: | rollout does not read SERVER_ADRESS",
+        "KAFKA_AUTO_CREATE_TOPICS_ENABLE: | KAFKA_AUTO_CREATE_TOPIC_ENABLE: | kafka does not read KAFKA_AUTO_CREATE_TOPIC_ENABLE",
+        "POSTGRES_PASSWORD_FILE: | POSTGRES_PASSWORDFILE: | postgres does not read POSTGRES_PASSWORDFILE",
+        "image: postgres:15 | image: postgresql:15 | 'of postgresql, the image of postgres, nothing is known'",
         "currentSchema=migration | currentSchema=migrations | migration does not use its schema migration",
         ":-8084}:8084 | :-8084}:8080 | validation publishes [127.0.0.1:${VALIDATION_PORT:-8084}:8080], not 127.0.0.1:${VALIDATION_PORT:-8084}:8084",
         "healthy, \"8082\" | healthy, \"8083\" | migration is asked for its health by [CMD, /app/healthy, 8083], not at port 8082",

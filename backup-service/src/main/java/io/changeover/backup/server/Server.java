@@ -42,8 +42,7 @@ public record Server(Attempt attempt, TargetConnections connections, String main
    */
   public void cleanUp(CleaningUp.Work work) throws SQLException, StepFailure {
     CleaningUp.anyway(() -> {
-      try (Session session =
-          Session.unlimited(target(), connect(maintenanceDatabase), () -> {})) {
+      try (Session session = Session.unlimited(target(), connect(maintenanceDatabase), () -> {})) {
         work.in(session);
       }
     });

@@ -6,6 +6,7 @@ import io.changeover.cli.client.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ final class StandaloneCache {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Project project = new Project(Path.of(arguments[0]));
     Path data = Files.createTempDirectory("changeover-cache");
+    // Where PostgreSQL runs as another user, that one has to come to its data.
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
     Path cache = project.directory().resolve("standalone/target/standalone.aot");
     List<String> command = new ArrayList<>(Java.command(project, "standalone", data));
     command.add("-XX:AOTCacheOutput=" + cache);

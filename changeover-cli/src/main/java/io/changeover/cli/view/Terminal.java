@@ -2,6 +2,7 @@ package io.changeover.cli.view;
 
 import java.io.Console;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,14 +23,17 @@ public final class Terminal {
   }
 
   /**
-   * Standard error; without colours where NO_COLOR is set, without drawing where it is no terminal.
+   * Standard error, in UTF-8; without colours where NO_COLOR is set, without drawing where it is no
+   * terminal.
    */
   public static Terminal stderr() {
     boolean terminal =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
             && !"dumb".equals(System.getenv("TERM"));
     boolean noColor = System.getenv("NO_COLOR") != null && !System.getenv("NO_COLOR").isEmpty();
-    return new Terminal(System.err, terminal, terminal && !noColor);
+    // Whatever the language: the tree's signs are in no smaller character set.
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    return new Terminal(err, terminal, terminal && !noColor);
   }
 
   /** Whether lines can be replaced. */

@@ -1,6 +1,8 @@
 package io.changeover.notification.notice;
 
+import io.changeover.contracts.RollbackLevel;
 import io.changeover.contracts.event.DeploymentRejected;
+import io.changeover.contracts.event.DeploymentRolledBack;
 import io.changeover.notification.view.DeploymentView;
 import io.changeover.notification.view.Origin;
 import io.changeover.notification.view.Retreat;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The end of a deployment. */
 final class EndNotices {
@@ -21,7 +24,7 @@ final class EndNotices {
   }
 
   /** What the team asks after a rollback: why, what was done, whether it is sound, what next. */
-  static Notice rolledBack(DeploymentView view) {
+  static Notice rolledBack(DeploymentView view, DeploymentRolledBack event) {
     List<String> lines = new ArrayList<>(Wording.lines(view.summary()));
     Retreat retreat = view.retreat();
     Trouble trouble = retreat == null ? view.trouble() : retreat.cause();
@@ -29,15 +32,30 @@ final class EndNotices {
       lines.add("Reason: " + trouble.what());
     }
     if (retreat != null) {
-      lines.add("Level: %s".formatted(retreat.level()));
-      lines.add(PhaseLines.figures(retreat));
-      lines.addAll(listed("Why this level", retreat.reasons()));
-      lines.addAll(listed("Actions taken", retreat.actions()));
-      lines.addAll(listed("Verified afterwards", retreat.seen()));
+      lines.addAll(course(retreat, event.level() == null));
     }
-    return end(view, Tone.GOING_BACK, "Rolled back, everything is as before")
+    return end(view, Tone.GOING_BACK, "Rolled back, " + outcome(event.level()))
         .saying(lines)
         .next(afterwards(view));
+  }
+
+  private static String outcome(@Nullable RollbackLevel level) {
+    return switch (level) {
+      case null -> "somebody led it back by hand; nothing was compared";
+      case TRAFFIC_BACK -> "users are back on the version before; the schema stays as migrated";
+      case SCHEMA_DOWNGRADE, RESTORE -> "everything is as before";
+    };
+  }
+
+  private static List<String> course(Retreat retreat, boolean endedByHand) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Level: %s%s".formatted(retreat.level(), endedByHand ? ", ended by hand" : ""));
+    lines.add(PhaseLines.figures(retreat));
+    lines.addAll(listed("Why this level", retreat.reasons()));
+    lines.addAll(listed("Actions taken", retreat.actions()));
+    // What was seen before somebody's hand does not tell how it is after it.
+    lines.addAll(listed("Verified afterwards", endedByHand ? List.of() : retreat.seen()));
+    return lines;
   }
 
   private static List<String> listed(String heading, List<String> items) {

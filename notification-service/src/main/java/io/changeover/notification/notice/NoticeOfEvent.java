@@ -73,7 +73,7 @@ public final class NoticeOfEvent {
       case StepRetryRequested asked -> Optional.of(PeopleNotices.retry(view, asked));
       case NoteAdded note -> Optional.of(PeopleNotices.note(view, note));
       case DeploymentSucceeded _ -> Optional.of(EndNotices.succeeded(view));
-      case DeploymentRolledBack _ -> Optional.of(EndNotices.rolledBack(view));
+      case DeploymentRolledBack end -> Optional.of(EndNotices.rolledBack(view, end));
       case DeploymentFailed _ -> Optional.of(EndNotices.failed(view));
       case DeploymentRejected end -> Optional.of(EndNotices.rejected(view, end));
       case DeploymentAborted _ -> Optional.of(EndNotices.aborted(view));

@@ -46,7 +46,7 @@ final class TroubleEvents {
             0,
             before == null ? List.of() : before.actions(),
             List.of(),
-            event.at(),
+            before == null ? event.at() : before.startedAt(),
             null);
     return view.with(Standing.ROLLING_BACK).with(begun).alert();
   }

@@ -49,10 +49,22 @@ public final class Outlook {
       case State.RollingBack back -> rollingBack(state);
       case State.NeedsHuman human -> "Waits for a decision: " + openTasks(state) + ".";
       case State.Succeeded succeeded -> "Nothing; it has ended well.";
-      case State.RolledBack back -> "Nothing; everything is as before.";
+      case State.RolledBack back -> "Nothing; %s.".formatted(ledBack(state));
       case State.Failed failed -> "Nothing; it has ended without a change.";
       case State.Rejected rejected -> "Nothing; somebody did not agree.";
       case State.Aborted aborted -> "Nothing; it was aborted before a change.";
+    };
+  }
+
+  /** Without a completed rollback a person has led it back. */
+  private static String ledBack(Deployment state) {
+    RollbackRun rollback = state.rollback();
+    if (rollback == null || !rollback.completed()) {
+      return "somebody led it back by hand; nothing was compared";
+    }
+    return switch (rollback.level()) {
+      case TRAFFIC_BACK -> "users are back on the version before; the schema stays as migrated";
+      case SCHEMA_DOWNGRADE, RESTORE -> "everything is as before";
     };
   }
 

@@ -126,7 +126,10 @@ public sealed interface State {
   /** Ended well. */
   record Succeeded() implements Terminal {}
 
-  /** Ended with everything as before. */
+  /**
+   * Ended with everything as before; after level 2 with users on the version before and the schema
+   * as migrated; by hand as whoever did it has left it.
+   */
   record RolledBack() implements Terminal {}
 
   /** Ended without having changed anything. */

@@ -212,10 +212,7 @@ class RetreatTest {
                     "stopped",
                     Phase.BACKUP,
                     new StopInstance(
-                        Steps.APP,
-                        Instance.BLUE,
-                        new UrlPath("/health"),
-                        Duration.ofMinutes(1)),
+                        Steps.APP, Instance.BLUE, new UrlPath("/health"), Duration.ofMinutes(1)),
                     Cause.PREPARATION_FAILED))
             .with(Steps.after(Steps.backup("dump"), "stopped"))
             .with(Steps.migration("tables"))

@@ -284,6 +284,7 @@ public sealed interface Evidence {
   /**
    * How an application answered while its version was switched.
    *
+   * @param application as the plan calls it; with the path where several of its paths were asked
    * @param down all time in which it did not answer
    * @param longest the longest time of it in one piece
    * @param median of the answers that came
@@ -321,11 +322,14 @@ public sealed interface Evidence {
   /**
    * What each statement has cost a database so far, as pg_stat_statements counts it.
    *
-   * @param statements by their query id, at most {@link #MOST}: those that have cost the most, and
-   *     those that are slowest on average
+   * @param statements by user, query id and, where the server tells, whether a client called them
+   *     itself; at most {@link #MOST}: those that have cost the most, and those that are slowest on
+   *     average
+   * @param countedSince when all counters were last set back; null where the server does not tell
    */
   @JsonTypeName("statements")
-  record StatementCosts(Map<String, Cost> statements) implements Evidence {
+  record StatementCosts(Map<String, Cost> statements, @Nullable Instant countedSince)
+      implements Evidence {
     /** So many statements are kept. */
     public static final int MOST = 200;
 

@@ -19,8 +19,9 @@ final class CacheDirectory {
         : Path.of(System.getProperty("user.home"), ".cache", "changeover");
   }
 
-  static Path readableByAll() {
-    String set = System.getProperty(PROPERTY);
-    return set != null ? Path.of(set) : SHARED;
+  /** Where the user that a server runs as can read it. */
+  static Path readableBy(Launch launch) {
+    boolean ours = launch.owner().isEmpty() || System.getProperty(PROPERTY) != null;
+    return ours ? ofThisUser() : SHARED;
   }
 }

@@ -3,6 +3,7 @@ package io.changeover.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,9 @@ import java.util.Optional;
  * <p>PostgreSQL refuses to run as root. Where we are root, a user namespace ({@code unshare -U}) in
  * which root has no name satisfies it without touching the ownership of any file; where namespaces
  * are forbidden, as in many containers, {@code setpriv} changes to the user {@code nobody}, who
- * then has to own the data directory. {@code setpriv --pdeathsig} ends the server with this JVM,
- * however the JVM ends; without it the next start finds and stops the server left behind.
+ * then has to own the data directory and to be able to enter those above it. {@code setpriv
+ * --pdeathsig} ends the server with this JVM, however the JVM ends; without it the next start finds
+ * and stops the server left behind.
  *
  * @param prefix command words before PostgreSQL's own
  * @param owner user that must own the data, if not ourselves
@@ -29,6 +31,8 @@ record Launch(List<String> prefix, Optional<String> owner) {
 
   /** SIGINT is PostgreSQL's fast shutdown. */
   private static final List<String> END_WITH_PARENT = List.of("setpriv", "--pdeathsig", "INT");
+
+  private static final String ELSEWHERE = "use --data DIR elsewhere, such as /var/tmp/changeover";
 
   private static final Duration PROBE = Duration.ofSeconds(10);
 
@@ -74,22 +78,48 @@ record Launch(List<String> prefix, Optional<String> owner) {
     }
   }
 
-  /** Gives the directory, and what is in it, to the user the server runs as. */
+  /**
+   * Gives the directory, and what is in it, to the user the server runs as.
+   *
+   * @throws EmbeddedStartException if that user could not come to it
+   */
   void handOver(Path directory) {
     if (owner.isEmpty()) {
       return;
     }
-    try (var files = Files.walk(directory)) {
-      var user =
-          directory
-              .getFileSystem()
-              .getUserPrincipalLookupService()
-              .lookupPrincipalByName(owner.get());
-      for (Path file : (Iterable<Path>) files::iterator) {
-        Files.setOwner(file, user);
+    try {
+      Optional<Path> closed = closedAbove(directory);
+      if (closed.isPresent()) {
+        throw new EmbeddedStartException(
+            "PostgreSQL runs as %s here, who cannot enter %s; %s"
+                .formatted(owner.get(), closed.get(), ELSEWHERE));
       }
+      give(directory, owner.get());
     } catch (IOException e) {
       throw new EmbeddedStartException("cannot give " + directory + " to " + owner.get(), e);
     }
+  }
+
+  private static void give(Path directory, String name) throws IOException {
+    try (var files = Files.walk(directory)) {
+      var user =
+          directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(name);
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Files.setOwner(file, user);
+      }
+    }
+  }
+
+  /** The nearest directory above it that others than its owner cannot enter. */
+  private static Optional<Path> closedAbove(Path directory) throws IOException {
+    // By the name that PostgreSQL is given, and where links lead.
+    for (Path path : List.of(directory.toAbsolutePath(), directory.toRealPath())) {
+      for (Path above = path.getParent(); above != null; above = above.getParent()) {
+        if (!Files.getPosixFilePermissions(above).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+          return Optional.of(above);
+        }
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -14,11 +14,7 @@ final class PostgresHome implements AutoCloseable {
   private PostgresHome(WorkDirectory directory, Launch launch) {
     this.directory = directory;
     this.launch = launch;
-    this.binaries =
-        PostgresBinaries.unpacked(
-            launch.owner().isPresent()
-                ? CacheDirectory.readableByAll()
-                : CacheDirectory.ofThisUser());
+    this.binaries = PostgresBinaries.unpacked(CacheDirectory.readableBy(launch));
     this.credentials = new PostgresCredentials(directory.path());
   }
 

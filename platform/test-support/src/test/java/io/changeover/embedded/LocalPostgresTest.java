@@ -110,7 +110,7 @@ class LocalPostgresTest {
       first.createDatabaseIfMissing("kept");
     }
     Launch launch = Launch.detect();
-    PostgresBinaries binaries = PostgresBinaries.unpacked(CacheDirectory.ofThisUser());
+    PostgresBinaries binaries = PostgresBinaries.unpacked(CacheDirectory.readableBy(launch));
     ChildProcess server =
         ChildProcess.start(
             launch.command(

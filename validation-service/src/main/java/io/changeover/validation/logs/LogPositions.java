@@ -41,6 +41,13 @@ final class LogPositions {
     }
   }
 
+  /** How long a file is that can be read; one that is closed to this service throws. */
+  static long size(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return channel.size();
+    }
+  }
+
   private static long endOfLastLine(FileChannel channel) throws IOException {
     long size = channel.size();
     byte[] end = before(channel, size);

@@ -41,9 +41,9 @@ record LogRange(List<Part> parts, long last, String described) {
         "whenever they were written: %s has noted no position in it".formatted(baseline));
   }
 
-  private static LogRange end(Path log, ByteSize last, String why) {
+  private static LogRange end(Path log, ByteSize last, String why) throws IOException {
     return new LogRange(
-        List.of(new Part(log, 0, Instant.EPOCH)),
+        List.of(new Part(log, 0, Files.size(log), Instant.EPOCH)),
         last.bytes(),
         "the last %s, %s".formatted(last, why));
   }
@@ -52,7 +52,9 @@ record LogRange(List<Part> parts, long last, String described) {
       throws IOException {
     Since since = RotatedLogs.since(log, position);
     String lost =
-        since.whole() ? "" : "; the log was cut or compressed since, and a part of it is not seen";
+        since.whole()
+            ? ""
+            : "; the log was cut, compressed or closed since, and a part of it is not seen";
     return new LogRange(
         ends(since.parts(), last.bytes()),
         last.bytes(),
@@ -60,15 +62,14 @@ record LogRange(List<Part> parts, long last, String described) {
   }
 
   /** So many bytes of all parts together, the newest first. */
-  private static List<Part> ends(List<Part> parts, long bytes) throws IOException {
+  private static List<Part> ends(List<Part> parts, long bytes) {
     List<Part> ends = new ArrayList<>();
     long left = bytes;
     for (Part part : parts.reversed()) {
-      long end = Files.size(part.file());
-      long from = Math.max(part.from(), end - left);
-      if (from < end) {
-        ends.addFirst(new Part(part.file(), from, part.writtenAt()));
-        left -= end - from;
+      long from = Math.max(part.from(), part.to() - left);
+      if (from < part.to()) {
+        ends.addFirst(new Part(part.file(), from, part.to(), part.writtenAt()));
+        left -= part.to() - from;
       }
     }
     return ends;

@@ -18,7 +18,9 @@ import io.changeover.kit.text.BudgetedText.Budget;
 import io.changeover.validation.ValidationSettings;
 import io.changeover.validation.logs.RotatedLogs.Part;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -55,7 +57,7 @@ final class LogScanCheck implements StepHandler<LogScan> {
     if (sought == null) {
       return Outcome.succeeded(LogPositions.of(log));
     }
-    Evidence noted = spec.baseline() == null ? LogPositions.of(log) : new Evidence.None();
+    Evidence noted = LogPositions.of(log);
     if (!Files.isRegularFile(log)) {
       String missing = "there is no file " + log;
       return Outcome.of(
@@ -64,7 +66,7 @@ final class LogScanCheck implements StepHandler<LogScan> {
           "See where the installation writes its log, and register that file.");
     }
     LogRange range = LogRange.of(command, spec, log);
-    MatchingLines found = scan(range, Pattern.compile(sought), context);
+    MatchingLines found = scan(log, range, Pattern.compile(sought), context);
     boolean few = found.count() <= filled(spec.atMost());
     CheckResult check =
         result(command, spec, range.described(), found.describedWith(secrets::blackOut), few);
@@ -82,13 +84,18 @@ final class LogScanCheck implements StepHandler<LogScan> {
     return log;
   }
 
-  private MatchingLines scan(LogRange range, Pattern pattern, StepContext context)
+  private MatchingLines scan(Path log, LogRange range, Pattern pattern, StepContext context)
       throws StepFailure, IOException, InterruptedException {
     Budget budget = new Budget(settings.patternBudget());
     MatchingLines found = new MatchingLines();
     try {
       for (Part part : range.parts()) {
-        scan(part, range.last(), new Sought(pattern, budget, context), found);
+        try {
+          scan(part, range.last(), new Sought(pattern, budget, context), found);
+        } catch (NoSuchFileException | AccessDeniedException goneOrClosed) {
+          RotatedLogs.throwIfOf(log, part.file(), goneOrClosed);
+          found.missAPart();
+        }
       }
       return found;
     } catch (BudgetedText.Spent | StackOverflowError tooMuch) {

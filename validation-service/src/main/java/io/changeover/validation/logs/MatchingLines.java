@@ -19,6 +19,7 @@ final class MatchingLines {
 
   private final List<String> first = new ArrayList<>();
   private long count;
+  private boolean whole = true;
 
   void add(String line) {
     if (count++ < MOST_SHOWN) {
@@ -26,11 +27,20 @@ final class MatchingLines {
     }
   }
 
+  /** A file was gone, or closed to this service, before it was read. */
+  void missAPart() {
+    whole = false;
+  }
+
   long count() {
     return count;
   }
 
   String describedWith(UnaryOperator<String> hide) {
+    return whole ? lines(hide) : lines(hide) + "; a part of the log was gone before it was read";
+  }
+
+  private String lines(UnaryOperator<String> hide) {
     if (count == 0) {
       return "none";
     }

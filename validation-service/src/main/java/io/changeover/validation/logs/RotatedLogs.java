@@ -25,8 +25,9 @@ final class RotatedLogs {
    * A part of a log.
    *
    * @param from the byte at which it begins
+   * @param to how many bytes the file had when it was looked for
    */
-  record Part(Path file, long from, Instant writtenAt) {}
+  record Part(Path file, long from, long to, Instant writtenAt) {}
 
   /**
    * What was written since a position.
@@ -67,7 +68,8 @@ final class RotatedLogs {
         boolean marked = position.bytes() > 0 && LogPositions.isIn(file, position);
         found |= marked;
         if (marked || later || file.equals(log)) {
-          parts.add(new Part(file, marked ? position.bytes() : 0, writtenAt));
+          long from = marked ? position.bytes() : 0;
+          parts.add(new Part(file, from, LogPositions.size(file), writtenAt));
         }
       } catch (IOException goneOrClosed) {
         throwIfOf(log, file, goneOrClosed);
@@ -78,7 +80,8 @@ final class RotatedLogs {
     return new Since(List.copyOf(parts), found && !unseen);
   }
 
-  private static void throwIfOf(Path log, Path file, IOException unreadable) throws IOException {
+  /** A file beside the log may be taken away or closed to this service; the log itself may not. */
+  static void throwIfOf(Path log, Path file, IOException unreadable) throws IOException {
     if (file.equals(log)) {
       throw unreadable;
     }

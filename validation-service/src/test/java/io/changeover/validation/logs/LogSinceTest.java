@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.changeover.contracts.CheckResult;
 import io.changeover.contracts.Evidence;
 import io.changeover.contracts.Evidence.LogPosition;
+import io.changeover.contracts.Progress;
 import io.changeover.contracts.Severity;
 import io.changeover.contracts.StepId;
 import io.changeover.contracts.Verdict;
 import io.changeover.contracts.step.Instance;
 import io.changeover.contracts.step.LogScan;
 import io.changeover.kit.process.Secrets;
+import io.changeover.kit.process.Tools;
 import io.changeover.kit.step.Outcome;
+import io.changeover.kit.step.StepContext;
 import io.changeover.kit.step.testing.LoneStepContext;
 import io.changeover.validation.Steps;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +26,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LogSinceTest {
   private static final StepId BASELINE = new StepId("log-before");
   private static final Instant BEFORE = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** A file that Linux lets nobody read, not even root. */
+  private static final Path CLOSED = Path.of("/proc/sys/vm/drop_caches");
 
   @TempDir Path directory;
 
@@ -149,6 +157,54 @@ class LogSinceTest {
     assertThat(scanned.evidence()).isEqualTo(position());
   }
 
+  @Test
+  void aScanWithABaselineIsABaselineToo() throws Exception {
+    write(log, "ERROR old\n");
+    LogPosition before = position();
+    write(log, "ERROR between\n");
+    Outcome.Failed scanned = (Outcome.Failed) handle("ERROR", Map.of(BASELINE, before));
+    assertThat(scanned.checks().getFirst().actual()).isEqualTo("1 line: ERROR between");
+
+    LogPosition between = (LogPosition) Objects.requireNonNull(scanned.evidence());
+    assertThat(between).isEqualTo(position());
+    assertThat(since(between).actual()).isEqualTo("none");
+    write(log, "ERROR new\n");
+    assertThat(since(between).actual()).isEqualTo("1 line: ERROR new");
+  }
+
+  @Test
+  void aFileBesideAnEmptyLogThatIsClosedIsSaid() throws Exception {
+    LogPosition before = position();
+    assertThat(before.bytes()).isZero();
+    Path closed = Files.createSymbolicLink(directory.resolve("green.log.1"), CLOSED);
+    write(log, "ERROR first\n");
+
+    CheckResult check = since(before);
+    assertThat(check.actual()).isEqualTo("1 line: ERROR first");
+    assertThat(check.expected()).endsWith("a part of it is not seen");
+    Files.delete(closed);
+  }
+
+  @Test
+  void aFileBesideTheLogThatVanishesIsSaid() throws Exception {
+    LogPosition before = position();
+    write(directory.resolve("green.log.2"), "ERROR first\n");
+    age(directory.resolve("green.log.2"));
+    Path vanishing = directory.resolve("green.log.1");
+    write(vanishing, "ERROR second\n");
+    write(log, "ERROR third\n");
+
+    CheckResult check =
+        Steps.only(
+            scan(
+                sinceBaseline("ERROR"),
+                Map.of(BASELINE, before),
+                new Vanishing(LoneStepContext.first(), vanishing)));
+    assertThat(check.actual())
+        .isEqualTo(
+            "2 lines: ERROR first | ERROR third; a part of the log was gone before it was read");
+  }
+
   private LogPosition position() throws Exception {
     LogScan spec = new LogScan(Steps.APP, Instance.GREEN, null, null, null, null);
     Outcome.Succeeded noted = (Outcome.Succeeded) scan(spec, Map.of());
@@ -160,17 +216,25 @@ class LogSinceTest {
   }
 
   private Outcome handle(String pattern, Map<StepId, Evidence> evidence) throws Exception {
-    return scan(new LogScan(Steps.APP, Instance.GREEN, pattern, null, null, BASELINE), evidence);
+    return scan(sinceBaseline(pattern), evidence);
+  }
+
+  private static LogScan sinceBaseline(String pattern) {
+    return new LogScan(Steps.APP, Instance.GREEN, pattern, null, null, BASELINE);
   }
 
   private Outcome scan(LogScan spec, Map<StepId, Evidence> evidence) throws Exception {
+    return scan(spec, evidence, LoneStepContext.first());
+  }
+
+  private Outcome scan(LogScan spec, Map<StepId, Evidence> evidence, StepContext context)
+      throws Exception {
     LogScanCheck check =
         new LogScanCheck(
             Steps.application(URI.create("http://127.0.0.1:1"), log, Map.of()),
             new Secrets(),
             Steps.SETTINGS);
-    return check.handle(
-        Steps.command(spec, Severity.CRITICAL, evidence), spec, LoneStepContext.first());
+    return check.handle(Steps.command(spec, Severity.CRITICAL, evidence), spec, context);
   }
 
   private static void write(Path file, String text) throws IOException {
@@ -179,5 +243,43 @@ class LogSinceTest {
 
   private static void age(Path file) throws IOException {
     Files.setLastModifiedTime(file, FileTime.from(BEFORE));
+  }
+
+  /** Takes a file away when the first line is looked at. */
+  private record Vanishing(StepContext context, Path file) implements StepContext {
+    @Override
+    public void throwIfStopped() throws InterruptedException {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+      context.throwIfStopped();
+    }
+
+    @Override
+    public long fence() {
+      return context.fence();
+    }
+
+    @Override
+    public Instant deadline() {
+      return context.deadline();
+    }
+
+    @Override
+    public void progress(Progress progress) {
+      context.progress(progress);
+    }
+
+    @Override
+    public Tools tools() {
+      return context.tools();
+    }
+
+    @Override
+    public Registration onStop(Runnable stop) {
+      return context.onStop(stop);
+    }
   }
 }

@@ -24,6 +24,18 @@ import org.junit.jupiter.api.Test;
 
 @WithInfrastructure
 class SlowQueriesCheckTest {
+  private static final Duration SHORT = Duration.ofMillis(250);
+  private static final String RESET = "SELECT pg_stat_statements_reset()";
+
+  /** Only the counters of one statement; the time of the last reset stays. */
+  private static final String RESET_SLEEPING =
+      """
+      SELECT pg_stat_statements_reset(userid, dbid, queryid) FROM pg_stat_statements
+       WHERE query LIKE 'SELECT pg_sleep%'
+      """;
+
+  private static final String FAST = (sleep(0.001) + ";").repeat(20);
+
   private final RegisteredDatabase database;
 
   SlowQueriesCheckTest(LocalDatabase database) {
@@ -68,8 +80,13 @@ class SlowQueriesCheckTest {
 
   @Test
   void seesWhatIsSlowOnAverageWhereItIsCounted() throws Exception {
-    assertThat(check(Duration.ofMillis(100), 0).checks()).hasSize(1);
-    database.execute("CREATE EXTENSION pg_stat_statements", "SELECT pg_sleep(0.3)", "SELECT 1");
+    CheckResult notCounted = check(Duration.ofMillis(100), 0).checks().getLast();
+    assertThat(notCounted.name()).isEqualTo("statements slow on average");
+    assertThat(notCounted.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(notCounted.actual()).isEqualTo("not counted here; only what runs now was seen");
+
+    database.execute(
+        "CREATE EXTENSION pg_stat_statements", RESET, "SELECT pg_sleep(0.3)", "SELECT 1");
     try {
       Outcome outcome = check(Duration.ofMillis(100), 0);
 
@@ -84,7 +101,7 @@ class SlowQueriesCheckTest {
 
   @Test
   void whatWasSlowBeforeIsNotSlowSince() throws Exception {
-    database.execute("CREATE EXTENSION pg_stat_statements", sleep(2));
+    database.execute("CREATE EXTENSION pg_stat_statements", RESET, sleep(2));
     try {
       Evidence before = ((Outcome.Failed) check(Duration.ofSeconds(1), 0)).evidence();
       assertThat(before).isInstanceOf(Evidence.StatementCosts.class);
@@ -100,17 +117,100 @@ class SlowQueriesCheckTest {
       assertThat(average.actual()).startsWith("1: ").contains("pg_sleep");
 
       // Set back, one call of 2 s is all there is.
-      database.execute("SELECT pg_stat_statements_reset()", sleep(2));
+      database.execute(RESET, sleep(2));
       assertThat(since(before).checks().get(1).actual()).startsWith("1: 2").contains("pg_sleep");
     } finally {
       database.execute("DROP EXTENSION pg_stat_statements");
     }
   }
 
+  @Test
+  void countersThatWereAllSetBackAreNotCompared() throws Exception {
+    database.execute("CREATE EXTENSION pg_stat_statements", RESET, sleep(0.8));
+    try {
+      Evidence.StatementCosts before = costs();
+      assertThat(before.countedSince()).isNotNull();
+
+      // Neither fewer calls nor less time: less the 0.8 s, there was one call of 0.1 s.
+      database.execute(RESET, sleep(0.45), sleep(0.45));
+      CheckResult average = since(before, SHORT).checks().get(1);
+      assertThat(average.verdict()).isEqualTo(Verdict.FAILED);
+      assertThat(average.name()).isEqualTo("statements slow on average since they are counted");
+      assertThat(average.actual()).startsWith("1: ").contains("pg_sleep");
+    } finally {
+      database.execute("DROP EXTENSION pg_stat_statements");
+    }
+  }
+
+  @Test
+  void aCounterThatWasSetBackAloneCountsWhole() throws Exception {
+    database.execute("CREATE EXTENSION pg_stat_statements", RESET, sleep(0.1));
+    try {
+      Evidence.StatementCosts fast = costs();
+      database.execute(RESET_SLEEPING, sleep(1));
+      Evidence.StatementCosts slow = costs();
+      assertThat(slow.countedSince()).isEqualTo(fast.countedSince());
+      // One call before, and another one since.
+      assertSlowSince(fast);
+
+      // More calls than before, in less time.
+      database.execute(RESET_SLEEPING, sleep(0.4), sleep(0.4));
+      assertSlowSince(slow);
+    } finally {
+      database.execute("DROP EXTENSION pg_stat_statements");
+    }
+  }
+
+  @Test
+  void oneUsersFastCallsDoNotHideTheSlowOnesOfAnother() throws Exception {
+    database.execute(
+        "CREATE EXTENSION pg_stat_statements", RESET, "CREATE ROLE slow_queries_patient", FAST);
+    try {
+      Evidence.StatementCosts before = costs();
+      database.execute(FAST, "SET ROLE slow_queries_patient", sleep(0.4), "RESET ROLE", "SELECT 1");
+
+      assertSlowSince(before);
+      assertThat(check(SHORT, 0).checks().get(1).actual()).startsWith("1: ");
+    } finally {
+      database.execute("DROP EXTENSION pg_stat_statements", "DROP ROLE slow_queries_patient");
+    }
+  }
+
+  @Test
+  void fastCallsOfClientsDoNotHideSlowOnesFromWithin() throws Exception {
+    database.execute("CREATE EXTENSION pg_stat_statements", RESET, FAST);
+    try {
+      Evidence.StatementCosts before = costs();
+      database.execute(
+          FAST,
+          "SET pg_stat_statements.track = 'all'",
+          "DO $$ BEGIN PERFORM pg_sleep(0.4); END $$");
+
+      assertSlowSince(before);
+    } finally {
+      database.execute("DROP EXTENSION pg_stat_statements");
+    }
+  }
+
+  private void assertSlowSince(Evidence before) throws Exception {
+    CheckResult average = since(before, SHORT).checks().get(1);
+    assertThat(average.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(average.name()).isEqualTo("statements slow on average since slow-before");
+    assertThat(average.actual()).startsWith("1: ").contains("pg_sleep");
+  }
+
+  private Evidence.StatementCosts costs() throws Exception {
+    Outcome.Succeeded outcome = (Outcome.Succeeded) check(Duration.ofMinutes(1), 0);
+    return (Evidence.StatementCosts) outcome.evidence();
+  }
+
   private Outcome since(Evidence before) throws Exception {
+    return since(before, Duration.ofSeconds(1));
+  }
+
+  private Outcome since(Evidence before, Duration over) throws Exception {
     StepId baseline = new StepId("slow-before");
-    SlowQueries spec = new SlowQueries(Steps.DB, Duration.ofSeconds(1), 0, baseline);
-    return check(spec, Map.of(baseline, before));
+    return check(new SlowQueries(Steps.DB, over, 0, baseline), Map.of(baseline, before));
   }
 
   private static String sleep(double seconds) {

@@ -6,7 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deployment has ended with everything as before.
+ * The deployment has ended with everything as before; after level 2 with users on the version
+ * before and the schema as migrated; by hand as whoever did it has left it, with nothing compared.
  *
  * @param level null when a person did it by hand
  */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     characters of each line; without it the step only notes how far the log goes
  * @param atMost how many lines may match; none when absent
  * @param last only lines of the last bytes of the file; 10 MB when absent
- * @param baseline the earlier step of this kind, of the same log, from whose end on lines count
+ * @param baseline the earlier step of this kind, of the same log, from whose end on lines count; it
+ *     may have a baseline itself
  */
 @JsonTypeName("log-scan")
 @DoneBy(value = Specialist.VALIDATION, targets = DoneBy.Sort.APPLICATION)

@@ -60,7 +60,9 @@ class StepSpecJsonTest {
                 new StepId("deadlocks"),
                 new Evidence.Counted(new BigDecimal("1E+3")),
                 new StepId("statements"),
-                new Evidence.StatementCosts(Map.of("-1", new Evidence.Cost(2, 3))),
+                new Evidence.StatementCosts(
+                    Map.of("10:-1:t", new Evidence.Cost(2, 3)),
+                    Instant.parse("2026-01-01T00:00:00.123456Z")),
                 new StepId("log"),
                 new Evidence.LogPosition(
                     "/var/log/app.log", 0, Json.sha256(new byte[0]), Instant.EPOCH)),
@@ -70,5 +72,14 @@ class StepSpecJsonTest {
     byte[] bytes = codec.encode(command);
 
     assertThat(codec.decode(WireCodec.typeOf(command), 1, bytes)).isEqualTo(command);
+  }
+
+  @Test
+  void costsThatWereKeptBeforeResetsWereComeBack() {
+    String before =
+        "{\"evidence\":\"statements\",\"statements\":{\"-1\":{\"calls\":2,\"milliseconds\":3}}}";
+
+    assertThat(Json.mapper().readValue(before, Evidence.class))
+        .isEqualTo(new Evidence.StatementCosts(Map.of("-1", new Evidence.Cost(2, 3)), null));
   }
 }

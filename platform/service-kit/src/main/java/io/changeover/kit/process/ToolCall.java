@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param command program and arguments; never holds a secret
  * @param directory the working directory; null for this process's
  * @param environment added to the allow-listed one; may hold secrets
- * @param secrets texts that are blacked out wherever output is kept or passed on
+ * @param secrets texts that are blacked out wherever output is kept or passed on, as is the
+ *     password of every URL
  * @param lines gets each line of standard output and standard error, redacted and cut to {@link
  *     #LONGEST_LINE}; not of standard output when {@code stdout} is given
  * @param stdout gets standard output as it is; null when it is text

@@ -19,6 +19,10 @@ final class Environment {
   private static final String USUAL_PATH =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
+  /** Where servers such as nginx lie; not on every user's path. */
+  private static final List<String> SYSTEM_DIRECTORIES =
+      List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
+
   /** Variables of such names are secrets even when nobody says so. */
   private static final Pattern SECRET_NAME =
       Pattern.compile(".*(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|CREDENTIAL).*");
@@ -30,17 +34,24 @@ final class Environment {
 
   /** The allow-listed variables, and the call's own. */
   static Map<String, String> of(ToolCall call) {
-    Map<String, String> environment = new HashMap<>();
-    for (String name : ALLOWED) {
-      String value = System.getenv(name);
-      if (value != null) {
-        environment.put(name, value);
-      }
-    }
-    environment.putIfAbsent("PATH", USUAL_PATH);
+    return of(call, System.getenv());
+  }
+
+  static Map<String, String> of(ToolCall call, Map<String, String> inherited) {
+    Map<String, String> environment = new HashMap<>(inherited);
+    environment.keySet().retainAll(ALLOWED);
+    environment.put("PATH", withSystemDirectories(inherited.getOrDefault("PATH", USUAL_PATH)));
     environment.put("LC_ALL", "C.UTF-8");
     environment.putAll(call.environment());
     return environment;
+  }
+
+  private static String withSystemDirectories(String path) {
+    List<String> directories = new ArrayList<>(List.of(path.split(File.pathSeparator, -1)));
+    SYSTEM_DIRECTORIES.stream()
+        .filter(directory -> !directories.contains(directory))
+        .forEach(directories::add);
+    return String.join(File.pathSeparator, directories);
   }
 
   /** What must not be seen in the tool's output. */

@@ -131,6 +131,26 @@ class LinuxToolsTest {
   }
 
   @Test
+  void passwordsOfUrlsAreBlackedOutBeforeAnybodyCuts() throws Exception {
+    List<String> lines = new ArrayList<>();
+    String program =
+        """
+        print('at postgres://app:f@reign@db/x')
+        print('x' * %d + 'postgres://app:f@reign@db/x')
+        print('postgres://app:' + 'f@reign' * 500 + '@db/x')
+        print('y' * 3000 + '\\n' + 'y' * 3000)
+        """
+            .formatted(ToolCall.LONGEST_LINE - 20);
+    ToolResult result = tools.run(python(program).eachLine(lines::add));
+    assertThat(lines.getFirst()).isEqualTo("at postgres://app:***@db/x");
+    assertThat(lines.get(1)).endsWith("xpostgres://app:***@");
+    assertThat(lines.get(2)).isEqualTo("postgres://app:***@db/x");
+    assertThat(result.output()).doesNotContain("reign");
+    assertThat(new FailureReason(FailureCode.TOOL_FAILED, "", "", result.output()).detail())
+        .doesNotContain("reign");
+  }
+
+  @Test
   void standardOutputAsItIsGoesToItsStream() throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ToolResult result =
