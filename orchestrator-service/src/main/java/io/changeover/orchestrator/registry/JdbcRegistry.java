@@ -5,11 +5,16 @@ import io.changeover.contracts.WorkspaceName;
 import io.changeover.contracts.command.SpecialistAnnounced;
 import io.changeover.kit.message.IncomingRecord;
 import io.changeover.kit.message.RecordBatchHandler;
+import java.sql.Array;
+import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Keeps the newest announcement of each specialist. */
@@ -52,21 +57,21 @@ final class JdbcRegistry implements Registry, RecordBatchHandler {
 
   @Override
   public Known known() {
-    Set<String> specialists = new LinkedHashSet<>();
-    Set<TargetName> databases = new LinkedHashSet<>();
-    Set<TargetName> applications = new LinkedHashSet<>();
-    Set<WorkspaceName> workspaces = new LinkedHashSet<>();
+    Map<String, Reach> reach = new HashMap<>();
     jdbc.query(
-        "select name, databases, applications, workspaces from specialist order by name",
+        "select name, databases, applications, workspaces from specialist",
         row -> {
-          specialists.add(row.getString("name"));
-          List.of((String[]) row.getArray("databases").getArray())
-              .forEach(name -> databases.add(new TargetName(name)));
-          List.of((String[]) row.getArray("applications").getArray())
-              .forEach(name -> applications.add(new TargetName(name)));
-          List.of((String[]) row.getArray("workspaces").getArray())
-              .forEach(name -> workspaces.add(new WorkspaceName(name)));
+          reach.put(
+              row.getString("name"),
+              new Reach(
+                  names(row.getArray("databases"), TargetName::new),
+                  names(row.getArray("applications"), TargetName::new),
+                  names(row.getArray("workspaces"), WorkspaceName::new)));
         });
-    return new Known(specialists, databases, applications, workspaces);
+    return new Known(reach);
+  }
+
+  private static <T> Set<T> names(Array texts, Function<String, T> name) throws SQLException {
+    return Stream.of((String[]) texts.getArray()).map(name).collect(Collectors.toSet());
   }
 }

@@ -103,8 +103,12 @@ final class Retreat {
       }
     }
     String summary =
-        "Everything is back by %s, in %d moves, and was verified.%s"
-            .formatted(rollback.level(), rollback.moves().size(), remark(turn.state(), rollback));
+        "%s back by %s, in %d moves, and this was verified.%s"
+            .formatted(
+                rollback.level() == RollbackLevel.TRAFFIC_BACK ? "The users are" : "Everything is",
+                rollback.level(),
+                rollback.moves().size(),
+                remark(turn.state(), rollback));
     turn.emit(new RollbackCompleted(turn.now(), rollback.level(), summary));
     turn.emit(new DeploymentRolledBack(turn.now(), rollback.level(), summary));
   }

@@ -6,11 +6,13 @@ import io.changeover.contracts.TargetName;
 import io.changeover.contracts.WorkspaceName;
 import io.changeover.contracts.step.DoneBy;
 import io.changeover.contracts.step.StepSpec;
+import io.changeover.orchestrator.registry.Registry;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Targets and workspaces: declared, registered, and of the right sort. */
@@ -152,6 +154,50 @@ final class TargetChecks {
                 "unregistered-workspace",
                 "No service has registered a workspace '%s'.".formatted(each.name()),
                 Nearest.hint(each.name(), known, "Registered are")));
+  }
+
+  /** That another service knows a name does not help the one that does the step. */
+  static void whoDoesItHasRegistered(Draft draft, Findings findings) {
+    Map<TargetAlias, TargetName> declared = declared(draft);
+    draft
+        .all()
+        .forEach(each -> {
+          Named.targets(each, draft.document())
+              .forEach(named -> {
+                TargetName name = declared.get(new TargetAlias(named.name()));
+                if (name != null) {
+                  registered(draft, each, named, name, Registry.Reach::targets, findings);
+                }
+              });
+          Named.workspaces(each, draft.document())
+              .forEach(named -> {
+                WorkspaceName name = new WorkspaceName(named.name());
+                registered(draft, each, named, name, Registry.Reach::workspaces, findings);
+              });
+        });
+  }
+
+  private static <T> void registered(
+      Draft draft,
+      Sketch each,
+      Named named,
+      T name,
+      Function<Registry.Reach, Set<T>> names,
+      Findings findings) {
+    Specialist doer = Objects.requireNonNull(Kinds.of(each.kind())).value();
+    Map<String, Registry.Reach> reach = draft.known().reach();
+    Registry.Reach own = reach.get(doer.word());
+    if (own == null
+        || names.apply(own).contains(name)
+        || reach.values().stream().noneMatch(one -> names.apply(one).contains(name))) {
+      return;
+    }
+    findings.add(
+        draft.document().valueAt(named.at()),
+        name instanceof WorkspaceName ? "unregistered-workspace" : "unregistered-target",
+        "The %s service, which does this, has not registered '%s'.".formatted(doer, name),
+        "Register it there too. Registered there are: %s."
+            .formatted(Nearest.listed(names.apply(own).stream().map(Object::toString).toList())));
   }
 
   private static java.util.stream.Stream<Sketch> specs(Draft draft) {

@@ -37,6 +37,7 @@ final class YamlPlanReader implements PlanReader {
           TargetChecks::targetsAreRegistered,
           TargetChecks::targetsAreOfTheRightSort,
           TargetChecks::workspacesAreRegistered,
+          TargetChecks::whoDoesItHasRegistered,
           SafetyChecks::changesStandInTheirPhase,
           CommandChecks::changesStandInTheirPhase,
           CommandChecks::otherPhasesAreLedBack,

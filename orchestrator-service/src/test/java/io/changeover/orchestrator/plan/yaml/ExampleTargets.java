@@ -22,13 +22,19 @@ final class ExampleTargets {
     Map<?, ?> settings =
         (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(template);
     Map<?, ?> registered = (Map<?, ?>) settings.get("changeover");
+    Registry.Reach reach =
+        new Registry.Reach(
+            names(registered, "databases").stream()
+                .map(TargetName::new)
+                .collect(Collectors.toSet()),
+            names(registered, "applications").stream()
+                .map(TargetName::new)
+                .collect(Collectors.toSet()),
+            names(registered, "workspaces").stream()
+                .map(WorkspaceName::new)
+                .collect(Collectors.toSet()));
     return new Registry.Known(
-        Set.of("backup", "migration", "rollout", "validation"),
-        names(registered, "databases").stream().map(TargetName::new).collect(Collectors.toSet()),
-        names(registered, "applications").stream().map(TargetName::new).collect(Collectors.toSet()),
-        names(registered, "workspaces").stream()
-            .map(WorkspaceName::new)
-            .collect(Collectors.toSet()));
+        Map.of("backup", reach, "migration", reach, "rollout", reach, "validation", reach));
   }
 
   private static Set<String> names(Map<?, ?> registered, String kind) {

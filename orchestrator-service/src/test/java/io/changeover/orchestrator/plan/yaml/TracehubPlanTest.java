@@ -11,15 +11,30 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TracehubPlanTest {
+  /** One database and one workspace are known to nobody but the backup service. */
   static final Registry.Known KNOWN =
       new Registry.Known(
-          Set.of("backup", "migration", "rollout", "validation"),
-          Set.of(new TargetName("tracehub-db"), new TargetName("yukyu-sqlite")),
-          Set.of(new TargetName("tracehub-app")),
-          Set.of(new WorkspaceName("tracehub"), new WorkspaceName("tracehub-checkout")));
+          Map.of(
+              "backup", reach("tracehub-archive"),
+              "migration", reach(),
+              "rollout", reach(),
+              "validation", reach()));
+
+  private static Registry.Reach reach(String... more) {
+    return new Registry.Reach(
+        Stream.concat(Stream.of("tracehub-db", "yukyu-sqlite"), Stream.of(more))
+            .map(TargetName::new)
+            .collect(Collectors.toSet()),
+        Set.of(new TargetName("tracehub-app")),
+        Stream.concat(Stream.of("tracehub", "tracehub-checkout"), Stream.of(more))
+            .map(WorkspaceName::new)
+            .collect(Collectors.toSet()));
+  }
 
   @Test
   void isUnderstood() throws IOException {

@@ -18,6 +18,7 @@ import io.changeover.orchestrator.plan.PlanReading;
 import io.changeover.orchestrator.registry.Registry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -175,7 +176,7 @@ class YamlPlanReaderTest {
 
   @Test
   void whenNobodyIsThereThatIsSaidOnce() {
-    Registry.Known nobody = new Registry.Known(Set.of(), Set.of(), Set.of(), Set.of());
+    Registry.Known nobody = new Registry.Known(Map.of());
     PlanReading reading = Reading.READER.read("p.yaml", PLAN, Map.of("needed", "3"), nobody);
     assertThat(((PlanReading.Refused) reading).findings())
         .extracting(Finding::file, Finding::line, Finding::code)
@@ -184,12 +185,9 @@ class YamlPlanReaderTest {
 
   @Test
   void aServiceThatIsNotThereIsMissedOnce() {
-    Registry.Known some =
-        new Registry.Known(
-            Set.of("backup", "migration"),
-            TracehubPlanTest.KNOWN.databases(),
-            TracehubPlanTest.KNOWN.applications(),
-            TracehubPlanTest.KNOWN.workspaces());
+    Map<String, Registry.Reach> reach = new HashMap<>(TracehubPlanTest.KNOWN.reach());
+    reach.keySet().retainAll(Set.of("backup", "migration"));
+    Registry.Known some = new Registry.Known(reach);
     PlanReading reading = Reading.READER.read("p.yaml", PLAN, Map.of("needed", "3"), some);
     assertThat(((PlanReading.Refused) reading).findings())
         .extracting(Finding::line, Finding::code)

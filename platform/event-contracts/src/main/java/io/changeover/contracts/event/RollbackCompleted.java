@@ -4,7 +4,7 @@ import io.changeover.contracts.RollbackLevel;
 import io.changeover.contracts.WireType;
 import java.time.Instant;
 
-/** Everything is back, and was verified. */
+/** Everything is back, after level 2 the users, and this was verified. */
 @WireType("changeover.rollback.completed")
 public record RollbackCompleted(Instant at, RollbackLevel level, String summary)
     implements DeploymentEvent {}
