@@ -3,6 +3,7 @@
 import os
 import pathlib
 import secrets
+import shutil
 import subprocess
 import time
 
@@ -33,8 +34,10 @@ class Server:
         return [f"--datadir={self.home / 'data'}", f"--tmpdir={self.home}", *user]
 
     def run(self):
+        # Servers are not on every user's path.
+        program = shutil.which("mariadbd") or shutil.which("mariadbd", path="/usr/sbin:/usr/local/sbin") or "mariadbd"
         command = [
-            "mariadbd",
+            program,
             "--no-defaults",
             *self.places(),
             f"--socket={self.home / 'socket'}",

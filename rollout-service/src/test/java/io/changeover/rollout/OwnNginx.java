@@ -8,6 +8,7 @@ import io.changeover.contracts.step.Maintenance;
 import io.changeover.contracts.step.MaintenanceMode;
 import io.changeover.contracts.step.SwitchTraffic;
 import io.changeover.embedded.FreePorts;
+import io.changeover.embedded.Programs;
 import io.changeover.kit.step.Outcome;
 import io.changeover.kit.step.testing.LoneStepContext;
 import io.changeover.kit.target.ApplicationTarget;
@@ -162,7 +163,13 @@ final class OwnNginx implements AutoCloseable {
   private void start() throws IOException {
     nginx =
         new ProcessBuilder(
-                "nginx", "-e", "stderr", "-p", prefix.toString(), "-c", configuration.toString())
+                Programs.find("nginx"),
+                "-e",
+                "stderr",
+                "-p",
+                prefix.toString(),
+                "-c",
+                configuration.toString())
             .redirectErrorStream(true)
             .redirectOutput(prefix.resolve("nginx-output.log").toFile())
             .start();

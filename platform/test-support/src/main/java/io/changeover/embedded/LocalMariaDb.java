@@ -77,7 +77,7 @@ public final class LocalMariaDb implements AutoCloseable {
     if (ChildProcess.run(longer(END_WITH_PARENT, "true"), PROBE)) {
       command.addAll(END_WITH_PARENT);
     }
-    command.addAll(List.of("mariadbd", "--no-defaults"));
+    command.addAll(List.of(Programs.find("mariadbd"), "--no-defaults"));
     command.addAll(places(home.path()));
     command.addAll(
         List.of(
