@@ -1,6 +1,7 @@
 package io.changeover.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.changeover.testsupport.Patience;
 import io.changeover.testsupport.RequiresTool;
@@ -288,10 +289,12 @@ class LauncherTest {
     assertThat(called("java")).hasSize(1);
   }
 
-  private void awaitCall(Process launcher, String program) throws Exception {
-    while (called(program).isEmpty()) {
-      assertThat(launcher.isAlive()).as(said()).isTrue();
-      Thread.sleep(10);
-    }
+  private void awaitCall(Process launcher, String program) {
+    await("the call of " + program)
+        .atMost(Patience.LONG)
+        .until(() -> {
+          assertThat(launcher.isAlive()).as(said()).isTrue();
+          return !called(program).isEmpty();
+        });
   }
 }

@@ -170,34 +170,13 @@ final class ComposedShop implements AutoCloseable {
 
   /** One service of the file alone. */
   Outcome runOnly(String service, Direction direction, String version) throws Exception {
-    Compose spec =
-        new Compose(
-            new WorkspaceName("shop"),
-            project,
-            version,
-            null,
-            List.of(service),
-            null,
-            List.of(new HealthPoint(Steps.APP, new UrlPath("/health"))),
-            Duration.ofSeconds(30),
-            QUICKLY_STEADY);
-    return handler.handle(command(direction, version, spec), spec, LoneStepContext.first());
+    return handle(
+        direction, spec(version, List.of(service), null, Duration.ofSeconds(30), "/health"));
   }
 
   /** Asks several paths of the one application. */
   Outcome asking(String version, Duration within, String... paths) throws Exception {
-    Compose spec =
-        new Compose(
-            new WorkspaceName("shop"),
-            project,
-            version,
-            null,
-            null,
-            null,
-            Stream.of(paths).map(path -> new HealthPoint(Steps.APP, new UrlPath(path))).toList(),
-            within,
-            STEADY);
-    return handler.handle(command(Direction.FORWARD, version, spec), spec, LoneStepContext.first());
+    return handle(Direction.FORWARD, spec(version, null, null, within, paths));
   }
 
   Outcome run(
@@ -207,18 +186,29 @@ final class ComposedShop implements AutoCloseable {
       String health,
       Duration within)
       throws Exception {
-    Compose spec =
-        new Compose(
-            new WorkspaceName("shop"),
-            project,
-            version,
-            null,
-            null,
-            only,
-            List.of(new HealthPoint(Steps.APP, new UrlPath(health))),
-            within,
-            health.equals("/health") ? QUICKLY_STEADY : STEADY);
-    return handler.handle(command(direction, version, spec), spec, LoneStepContext.first());
+    return handle(direction, spec(version, null, only, within, health));
+  }
+
+  private Compose spec(
+      String version,
+      @Nullable List<String> services,
+      @Nullable ComposePart only,
+      Duration within,
+      String... paths) {
+    return new Compose(
+        new WorkspaceName("shop"),
+        project,
+        version,
+        null,
+        services,
+        only,
+        Stream.of(paths).map(path -> new HealthPoint(Steps.APP, new UrlPath(path))).toList(),
+        within,
+        Stream.of(paths).allMatch("/health"::equals) ? QUICKLY_STEADY : STEADY);
+  }
+
+  private Outcome handle(Direction direction, Compose spec) throws Exception {
+    return handler.handle(command(direction, spec.version(), spec), spec, LoneStepContext.first());
   }
 
   /** Restarts a service of the project. */
